@@ -1,0 +1,50 @@
+//! Packs the tables under `gazetteers/` into one run of bytes that the program embeds.
+
+#![allow(dead_code, unreachable_pub, missing_docs)]
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+#[path = "src/fold.rs"]
+mod fold;
+#[path = "src/kind.rs"]
+mod kind;
+#[path = "src/row.rs"]
+mod row;
+#[path = "src/span.rs"]
+mod span;
+#[path = "src/table.rs"]
+mod table;
+#[path = "src/token.rs"]
+mod token;
+
+fn main() {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("gazetteers");
+    println!("cargo::rerun-if-changed=gazetteers");
+    for module in ["fold", "kind", "row", "span", "table", "token"] {
+        println!("cargo::rerun-if-changed=src/{module}.rs");
+    }
+    let mut rows = Vec::new();
+    for folder in ["laws", "organisations", "people", "places"] {
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(root.join(folder)).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
+        files.sort();
+        for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "tsv")) {
+            read_rows(file, &root, &mut rows);
+        }
+    }
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("gazetteers.bin");
+    fs::write(out, table::pack(&rows)).expect("OUT_DIR can be written");
+}
+
+fn read_rows(file: &Path, root: &Path, rows: &mut Vec<row::Row>) {
+    let name = file.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+    let text = fs::read_to_string(file).expect("a table is UTF-8");
+    for (idx, line) in text.lines().enumerate() {
+        match row::parse_line(line, &name, idx as u32 + 1) {
+            Ok(row::Line::Row(row)) => rows.push(*row),
+            Ok(_) => {}
+            Err(error) => panic!("gazetteers/{name}:{}:{}: {}", idx + 1, error.column, error.message),
+        }
+    }
+}

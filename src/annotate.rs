@@ -1,0 +1,67 @@
+//! The path: text in, annotations out.
+
+use crate::annotations::Annotations;
+use crate::choose::choose;
+use crate::document::Document;
+use crate::find::find;
+use crate::gazetteer::Gazetteer;
+use crate::keywords::{KeywordMode, keywords};
+use crate::learn::learn;
+use crate::resolve::{link_citations, resolve};
+use crate::score::score;
+use crate::segment::segment;
+
+/// Everything that is needed to annotate: what is known, and what is wanted.
+#[derive(Debug)]
+pub struct Annotator {
+    gazetteer: Gazetteer,
+    keyword_mode: KeywordMode,
+    max_keywords: usize,
+}
+
+impl Annotator {
+    /// An annotator with this gazetteer, fifteen keyphrases a document.
+    ///
+    /// ```
+    /// use gazet::{Annotator, Document, Gazetteer};
+    /// let annotator = Annotator::new(Gazetteer::embedded());
+    /// let text = "Pakistan’s army said the TTP’s camps were hit.";
+    /// let found = annotator.annotate(&Document::new("brief", text));
+    /// assert_eq!(found.mentions[0].span.of(text), "Pakistan");
+    /// assert!(found.mentions[0].possessive);
+    /// ```
+    pub fn new(gazetteer: Gazetteer) -> Annotator {
+        Annotator { gazetteer, keyword_mode: KeywordMode::Phrases, max_keywords: 15 }
+    }
+
+    /// The same with other keywords: their mode, and how many at the most.
+    #[must_use]
+    pub fn with_keywords(mut self, mode: KeywordMode, max_keywords: usize) -> Annotator {
+        self.keyword_mode = mode;
+        self.max_keywords = max_keywords;
+        self
+    }
+
+    /// What is known.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// Finds everything in one document. Never fails: every text has an answer, even if it is empty.
+    /// The same text always has the same answer. The cost grows linearly with the text.
+    pub fn annotate(&self, document: &Document) -> Annotations {
+        let text = document.text.as_str();
+        let segments = segment(text);
+        let mut found = find(text, &segments, &self.gazetteer);
+        let first = choose(text, &segments, &self.gazetteer, &found.candidates);
+        let learned = learn(text, &segments, &self.gazetteer, &found, &first);
+        found.candidates.extend(learned);
+        let chosen = choose(text, &segments, &self.gazetteer, &found.candidates);
+        let (mentions, entities) = resolve(text, &segments, &self.gazetteer, chosen);
+        let mut annotations = Annotations { mentions, entities, citations: found.citations, keywords: Vec::new() };
+        link_citations(&mut annotations);
+        score(&mut annotations, segments.sentences.len());
+        annotations.keywords = keywords(text, &segments, &annotations, self.keyword_mode, self.max_keywords);
+        annotations
+    }
+}

@@ -1,0 +1,86 @@
+//! Many documents, in parallel, out in the order in which they came in.
+
+use crate::annotate::Annotator;
+use crate::document::Document;
+use crate::error::Error;
+use crate::read::{InputOptions, Work};
+use crate::write::{OutputOptions, failed_record, record};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::io::{self, Write};
+
+/// Documents that are read before the first of them is written.
+const CHUNK: usize = 512;
+
+/// Bytes of records that are held in memory at the most, but for a single larger one.
+const CHUNK_BYTES: usize = 16 << 20;
+
+/// What became of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// Documents that were annotated.
+    pub n_done: usize,
+    /// Documents whose record holds an error.
+    pub n_failed: usize,
+}
+
+/// Annotates all of `work` and writes a record for each to `out`, in order. Runs on the threads of the
+/// current rayon pool; memory is bounded by the chunk, not by the batch. `report` is told of each error.
+///
+/// # Errors
+/// Only when `out` cannot be written.
+pub fn run(
+    annotator: &Annotator,
+    work: impl Iterator<Item = Work>,
+    input: &InputOptions,
+    output: OutputOptions,
+    out: &mut impl Write,
+    mut report: impl FnMut(&Error),
+) -> io::Result<Outcome> {
+    let mut outcome = Outcome::default();
+    let mut work = work.peekable();
+    let mut n_bytes = 0;
+    while work.peek().is_some() {
+        let chunk = take_chunk(&mut work);
+        n_bytes += chunk.iter().map(Work::len).sum::<usize>();
+        if chunk.len() == CHUNK || n_bytes > CHUNK_BYTES {
+            annotator.gazetteer().prepare();
+        }
+        let answers: Vec<(String, Option<Error>)> =
+            chunk.into_par_iter().map(|work| answer(annotator, work, input, output)).collect();
+        for (record, error) in answers {
+            out.write_all(record.as_bytes())?;
+            match error {
+                None => outcome.n_done += 1,
+                Some(error) => {
+                    outcome.n_failed += 1;
+                    report(&error);
+                }
+            }
+        }
+        out.flush()?;
+    }
+    Ok(outcome)
+}
+
+fn take_chunk(work: &mut impl Iterator<Item = Work>) -> Vec<Work> {
+    let mut chunk = Vec::new();
+    let mut n_bytes = 0;
+    while chunk.len() < CHUNK && n_bytes < CHUNK_BYTES {
+        let Some(next) = work.next() else { break };
+        n_bytes += next.len();
+        chunk.push(next);
+    }
+    chunk
+}
+
+fn answer(annotator: &Annotator, work: Work, input: &InputOptions, output: OutputOptions) -> (String, Option<Error>) {
+    let id = work.id();
+    match work.document(input) {
+        Ok(document) => (annotated(annotator, &document, output), None),
+        Err(error) => (failed_record(&id, &error, output), Some(error)),
+    }
+}
+
+fn annotated(annotator: &Annotator, document: &Document, output: OutputOptions) -> String {
+    record(document, &annotator.annotate(document), output)
+}

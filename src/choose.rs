@@ -1,0 +1,254 @@
+//! Overlapping candidates into mentions: each candidate is weighed by what stands around it, and of those
+//! that want the same words the best one is taken. Names inside a chosen name are kept as nested ones.
+
+use crate::candidate::{Candidate, Source};
+use crate::gazetteer::{EntryId, Gazetteer};
+use crate::kind::Type;
+use crate::mention::Form;
+use crate::row::{Mark, value_of};
+use crate::segment::{Case, Segments, Zone};
+use crate::token::TokenKind;
+use crate::words;
+use std::collections::HashMap;
+
+/// A candidate below this weight is no mention.
+const ENOUGH: f64 = 0.5;
+
+/// Two entities whose weights differ by less are too close to call.
+const TOO_CLOSE: f64 = 0.03;
+
+/// A candidate that was chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Choice {
+    pub(crate) candidate: Candidate,
+    /// How much speaks for it; 0.5 and more.
+    pub(crate) weight: f64,
+    /// Other entities that the same words may name, best first, with their weights.
+    pub(crate) rivals: Vec<(EntryId, f64)>,
+    /// The tightest choice around it.
+    pub(crate) nested_in: Option<usize>,
+}
+
+/// The mentions among `candidates`, sorted by start, then the longer first.
+pub(crate) fn choose(text: &str, segments: &Segments, gazetteer: &Gazetteer, candidates: &[Candidate]) -> Vec<Choice> {
+    let judge = Judge::new(text, segments, gazetteer, candidates);
+    let mut weighed: Vec<(f64, &Candidate)> = candidates.iter().map(|candidate| (judge.weigh(candidate), candidate)).collect();
+    weighed.retain(|(weight, _)| *weight >= ENOUGH);
+    weighed.sort_by(|left, right| {
+        let of = |(weight, candidate): &(f64, &Candidate)| (candidate.span.len(), *weight);
+        of(right).partial_cmp(&of(left)).unwrap_or(std::cmp::Ordering::Equal).then(left.1.span.cmp(&right.1.span))
+    });
+    let mut chosen: Vec<Choice> = Vec::new();
+    // For each token the tightest choice so far that holds it: longer candidates come first.
+    let mut holders: Vec<Option<usize>> = vec![None; segments.tokens.len()];
+    for group in weighed.chunk_by(|left, right| left.1.span == right.1.span) {
+        let Some(choice) = judge.best(group) else { continue };
+        let held = &mut holders[choice.candidate.first as usize..=choice.candidate.last as usize];
+        if held.iter().flatten().all(|outer| judge.may_nest(&choice.candidate, &chosen[*outer].candidate)) {
+            held.fill(Some(chosen.len()));
+            chosen.push(choice);
+        }
+    }
+    chosen.sort_by_key(|choice| (choice.candidate.span.start, std::cmp::Reverse(choice.candidate.span.end)));
+    nest(&mut chosen);
+    chosen
+}
+
+/// Sets `nested_in`; the choices are sorted, so what holds one stands before it.
+fn nest(chosen: &mut [Choice]) {
+    let mut open: Vec<usize> = Vec::new();
+    for idx in 0..chosen.len() {
+        let span = chosen[idx].candidate.span;
+        while open.last().is_some_and(|outer| chosen[*outer].candidate.span.end < span.end) {
+            open.pop();
+        }
+        chosen[idx].nested_in = open.last().copied();
+        open.push(idx);
+    }
+}
+
+/// What is known of the text as a whole when a candidate is weighed.
+struct Judge<'a> {
+    text: &'a str,
+    segments: &'a Segments,
+    gazetteer: &'a Gazetteer,
+    /// How many candidates speak for a country.
+    countries: HashMap<&'a str, usize>,
+    /// Places by their last token, for *City, Region*.
+    places_at: HashMap<u32, Vec<EntryId>>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(text: &'a str, segments: &'a Segments, gazetteer: &'a Gazetteer, candidates: &[Candidate]) -> Judge<'a> {
+        let mut judge =
+            Judge { text, segments, gazetteer, countries: HashMap::new(), places_at: HashMap::new() };
+        let mut entries_at: HashMap<(u32, u32), usize> = HashMap::new();
+        for candidate in candidates {
+            *entries_at.entry((candidate.first, candidate.last)).or_default() += 1;
+        }
+        for candidate in candidates {
+            let Source::Entry(entry) = candidate.source else { continue };
+            if candidate.kind.of == Type::Place {
+                judge.places_at.entry(candidate.last).or_default().push(entry);
+            }
+            let is_clear = matches!(candidate.mark, Mark::Name | Mark::Demonym | Mark::Exact);
+            if is_clear && entries_at[&(candidate.first, candidate.last)] == 1 {
+                for country in gazetteer.countries_of(entry) {
+                    *judge.countries.entry(country).or_default() += 1;
+                }
+            }
+        }
+        judge
+    }
+
+    fn weigh(&self, candidate: &Candidate) -> f64 {
+        let Source::Entry(entry) = candidate.source else { return f64::from(candidate.prior) / 100.0 };
+        let prior = f64::from(candidate.prior);
+        let is_short = candidate.first == candidate.last;
+        let base = match candidate.mark {
+            Mark::Weak => return 0.0,
+            Mark::Word => 0.3 + prior / 500.0 + self.word_evidence(candidate),
+            Mark::Exact if self.shouts_a_word(candidate) => 0.2 + self.caps_evidence(candidate),
+            _ if is_short => 0.55 + prior / 300.0,
+            _ => 0.7 + prior / 300.0,
+        };
+        base + self.country_evidence(entry) + self.region_evidence(candidate, entry) - self.part_of_person(candidate)
+    }
+
+    fn word(&self, token_idx: usize) -> String {
+        self.segments.tokens.get(token_idx).map_or(String::new(), |token| crate::fold::folded_word(token.stem().of(self.text)))
+    }
+
+    fn before(&self, candidate: &Candidate) -> String {
+        (candidate.first as usize).checked_sub(1).map_or(String::new(), |idx| self.word(idx))
+    }
+
+    /// What speaks for a name that is also an ordinary word.
+    fn word_evidence(&self, candidate: &Candidate) -> f64 {
+        let sentence = self.segments.sentence(candidate.first as usize);
+        let starts = self.segments.starts_sentence(self.text, candidate.first as usize);
+        let (before, after) = (self.before(candidate), self.word(candidate.last as usize + 1));
+        if self.is_date(candidate, &before, &after) {
+            return -1.0;
+        }
+        let mut evidence = 0.0;
+        if sentence.case == Case::Normal && !starts {
+            evidence += 0.25;
+        } else if sentence.case == Case::Normal && self.is_subject(&after) {
+            evidence += 0.15;
+        }
+        if candidate.kind.of == Type::Place && matches!(before.as_str(), "in" | "at" | "near" | "from" | "to" | "outside") {
+            evidence += 0.15;
+        }
+        let possessive = self.segments.tokens[candidate.last as usize].possessive > 0;
+        evidence + if possessive { 0.1 } else { 0.0 } - self.beside_capital(candidate)
+    }
+
+    /// *in May*, *March 3*, *next April*.
+    fn is_date(&self, candidate: &Candidate, before: &str, after: &str) -> bool {
+        let word = self.word(candidate.first as usize);
+        let is_month = matches!(word.as_str(), "january" | "march" | "april" | "may" | "june" | "july" | "august" | "october");
+        let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        let time_word = matches!(before, "in" | "since" | "last" | "next" | "this" | "until" | "by" | "of" | "early" | "late" | "mid");
+        is_month && (is_number(before) || is_number(after) || time_word || candidate.first == candidate.last)
+    }
+
+    /// Whether the next word is a verb in the past: then a bare word before it is a name.
+    fn is_subject(&self, after: &str) -> bool {
+        matches!(after, "said" | "says" | "rose" | "fell" | "has" | "had" | "is" | "was" | "will" | "and" | "," )
+            || after.ends_with("ed") && words::classes(after).starts_with('V')
+    }
+
+    /// A name of one ordinary word is part of a longer one when capitals touch it.
+    fn beside_capital(&self, candidate: &Candidate) -> f64 {
+        let tokens = &self.segments.tokens;
+        let (first, last) = (candidate.first as usize, candidate.last as usize);
+        let capital = |idx: usize| tokens.get(idx).is_some_and(|token| token.is_capital());
+        let before = first > 0 && capital(first - 1) && !self.segments.starts_sentence(self.text, first - 1);
+        if first == last && (before || capital(last + 1)) { 0.2 } else { 0.0 }
+    }
+
+    /// *WHO*, *IT* and *US* in a line of capitals are words as well.
+    fn shouts_a_word(&self, candidate: &Candidate) -> bool {
+        let sentence = self.segments.sentence(candidate.first as usize);
+        sentence.case == Case::Caps && words::is_ordinary(&self.word(candidate.first as usize))
+    }
+
+    fn caps_evidence(&self, candidate: &Candidate) -> f64 {
+        let (before, after) = (self.before(candidate), self.word(candidate.last as usize + 1));
+        let acts = words::is_title(&after)
+            || matches!(after.as_str(), "says" | "tells" | "warns" | "urges" | "wants" | "calls" | "chief" | "officials" | "forces" | "troops" | "army" | "president");
+        let place = candidate.kind.of == Type::Place && matches!(before.as_str(), "in" | "from" | "the" | "with" | "against");
+        if acts || place { 0.5 } else { 0.0 }
+    }
+
+    /// Names that the rest of the text speaks for.
+    fn country_evidence(&self, entry: EntryId) -> f64 {
+        let votes: usize = self.gazetteer.countries_of(entry).filter_map(|country| self.countries.get(country)).sum();
+        (votes as f64 * 0.02).min(0.1)
+    }
+
+    /// *Atlanta, Georgia*: a region or country after a place in it, or a place before its region.
+    fn region_evidence(&self, candidate: &Candidate, entry: EntryId) -> f64 {
+        let comma_before = self.before(candidate) == "," || self.segments.tokens.get(candidate.first.wrapping_sub(1) as usize).is_some_and(|t| t.span.of(self.text) == ",");
+        if candidate.kind.of != Type::Place || candidate.first < 2 || !comma_before {
+            return 0.0;
+        }
+        let record = self.gazetteer.entry(entry);
+        let inside = |city: &EntryId| {
+            let city = self.gazetteer.entry(*city);
+            value_of(city.attributes, "in") == Some(record.id)
+                || city.kind.subtype() == "city" && value_of(city.attributes, "country") == value_of(record.attributes, "country")
+        };
+        let cities = self.places_at.get(&(candidate.first - 2));
+        if cities.is_some_and(|cities| cities.iter().any(inside)) { 0.2 } else { 0.0 }
+    }
+
+    /// A place or surname right behind a given name: *Denzel Washington*.
+    fn part_of_person(&self, candidate: &Candidate) -> f64 {
+        let Some(before) = (candidate.first as usize).checked_sub(1) else { return 0.0 };
+        let token = self.segments.tokens[before];
+        let given = token.kind == TokenKind::Capital
+            && words::given_name(&self.word(before)) == words::NameWord::Yes
+            && self.segments.sentence(before).case == Case::Normal
+            && self.segments.sentence_of[before] == self.segments.sentence_of[before + 1];
+        let single = candidate.first == candidate.last && matches!(candidate.kind.of, Type::Place | Type::Org);
+        if given && single && token.possessive == 0 && self.segments.sentence(before).zone != Zone::Dateline { 0.5 } else { 0.0 }
+    }
+
+    /// The best of the candidates for the same words.
+    fn best(&self, group: &[(f64, &Candidate)]) -> Option<Choice> {
+        let (weight, candidate) = *group.first()?;
+        let mut rivals: Vec<(EntryId, f64)> = Vec::new();
+        for (weight, other) in group {
+            if let Source::Entry(entry) = other.source
+                && other.kind.of == candidate.kind.of
+                && rivals.iter().all(|rival| rival.0 != entry)
+            {
+                rivals.push((entry, *weight));
+            }
+        }
+        let close = |rival: &(EntryId, f64)| weight - rival.1 < TOO_CLOSE;
+        rivals = if rivals.iter().filter(|rival| close(rival)).count() > 1 { rivals } else { Vec::new() };
+        rivals.retain(close);
+        Some(Choice { candidate: candidate.clone(), weight, rivals, nested_in: None })
+    }
+
+    /// A name inside another is kept when it is a whole name of its own: no part of a person's name, of a
+    /// hyphenated word or of the same thing.
+    fn may_nest(&self, inner: &Candidate, outer: &Candidate) -> bool {
+        let tokens = &self.segments.tokens;
+        let is_hyphen = |idx: usize| tokens.get(idx).is_some_and(|t| matches!(t.span.of(self.text), "-" | "‐" | "–"));
+        let after = inner.last as usize + 1;
+        let hyphen = inner.first > outer.first && is_hyphen(inner.first as usize - 1)
+            || after < outer.last as usize && is_hyphen(after);
+        outer.span.contains(inner.span)
+            && outer.kind.of != Type::Person
+            && outer.kind.of != Type::Group
+            && matches!(inner.source, Source::Entry(_))
+            && inner.source != outer.source
+            && !matches!(inner.mark, Mark::Word | Mark::Weak)
+            && !(inner.form == Form::Surname)
+            && !hyphen
+    }
+}

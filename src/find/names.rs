@@ -1,0 +1,128 @@
+//! Names of the gazetteer in the text, with the case that their marks ask for.
+
+use crate::candidate::{Candidate, Source};
+use crate::gazetteer::{Gazetteer, NameMatch};
+use crate::kind::{Kind, Type};
+use crate::mention::Form;
+use crate::row::Mark;
+use crate::segment::{Case, Segments, Zone};
+use crate::span::Span;
+use crate::table::Name;
+use crate::token::{Token, TokenKind};
+use crate::words;
+
+/// Legal forms that belong to a company's name when they follow it.
+const LEGAL_FORMS: [&str; 22] = [
+    "inc", "incorporated", "corp", "corporation", "ltd", "limited", "plc", "llc", "llp", "co", "ag", "sa", "nv", "se",
+    "gmbh", "spa", "pty", "asa", "ab", "oyj", "bhd", "pvt",
+];
+
+/// All names of the gazetteer whose case fits, in the order of the text.
+pub(crate) fn names(text: &str, segments: &Segments, gazetteer: &Gazetteer) -> Vec<Candidate> {
+    let hits = gazetteer.find(&segments.folded);
+    hits.into_iter().filter_map(|hit| candidate(text, segments, gazetteer, hit)).collect()
+}
+
+fn candidate(text: &str, segments: &Segments, gazetteer: &Gazetteer, hit: NameMatch) -> Option<Candidate> {
+    let name = gazetteer.name(hit.name);
+    let entry_id = gazetteer.entry_of(hit.name);
+    let entry = gazetteer.entry(entry_id);
+    if !case_fits(text, segments, &name, hit, entry.kind.of) {
+        return None;
+    }
+    let units = &segments.folded.units[hit.first as usize..=hit.last as usize];
+    let (first, mut last) = (units[0].first as usize, units[units.len() - 1].last as usize);
+    let mut end = segments.tokens[last].stem().end;
+    if units[units.len() - 1].is_possessive {
+        end = segments.tokens[last].span.end;
+    } else if matches!(entry.kind.subtype(), "company" | "bank" | "media") {
+        (last, end) = with_legal_form(text, segments, last, end);
+    }
+    end = with_full_stop(text, segments, last, end, name.written);
+    let kind = if name.mark == Mark::Demonym { Kind::new(Type::Group, "demonym") } else { entry.kind };
+    Some(Candidate {
+        span: Span { start: segments.tokens[first].span.start, end },
+        first: first as u32,
+        last: last as u32,
+        kind,
+        source: Source::Entry(entry_id),
+        mark: name.mark,
+        form: form(&name, entry.name, kind.of),
+        prior: entry.prior,
+        rule: "gazetteer",
+    })
+}
+
+/// Whether the text is written in a case in which this name may be meant.
+fn case_fits(text: &str, segments: &Segments, name: &Name<'_>, hit: NameMatch, of: Type) -> bool {
+    let units = &segments.folded.units[hit.first as usize..=hit.last as usize];
+    let token = |idx: usize| segments.tokens[units[idx].first as usize];
+    if name.mark == Mark::AnyCase {
+        return true;
+    }
+    if name.mark == Mark::Exact || name.capitals == 0 {
+        let span = token(0).span.cover(segments.tokens[units[units.len() - 1].last as usize].stem());
+        return same_case(span.of(text), name.written);
+    }
+    if units.len() == 1 {
+        let sentence = segments.sentence(units[0].first as usize);
+        let shouts = token(0).kind == TokenKind::Caps && !name.written.chars().all(|c| !c.is_lowercase());
+        let may_shout = sentence.case == Case::Caps || sentence.zone == Zone::Dateline || token(0).stem().len() > 4;
+        return token(0).is_capital() && (!shouts || may_shout);
+    }
+    let is_written = |idx: usize| name.capitals >> idx & 1 == 0 || !is_lower(token(idx));
+    let first_capital = name.capitals.trailing_zeros() as usize;
+    let is_head = |idx: usize| {
+        idx > first_capital && (of == Type::Law || words::head(segments.folded.word(&units[idx])).is_some())
+    };
+    (0..units.len().min(16)).all(|idx| is_written(idx) || is_head(idx))
+}
+
+fn is_lower(token: Token) -> bool {
+    token.kind == TokenKind::Lower
+}
+
+/// Whether two spellings of a name have their capitals at the same letters.
+fn same_case(left: &str, right: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
+    letters(left) == letters(right)
+}
+
+/// *Apple* with the *Inc* or *, Inc.* behind it.
+fn with_legal_form(text: &str, segments: &Segments, last: usize, end: u32) -> (usize, u32) {
+    let mut next = last + 1;
+    if segments.tokens.get(next).is_some_and(|token| token.span.of(text) == ",") {
+        next += 1;
+    }
+    match segments.tokens.get(next) {
+        Some(token) if token.is_capital() && is_legal_form(token.span.of(text)) => (next, token.stem().end),
+        _ => (last, end),
+    }
+}
+
+fn is_legal_form(word: &str) -> bool {
+    LEGAL_FORMS.contains(&crate::fold::folded_word(word).as_str())
+}
+
+/// The end of a name with the full stop that belongs to it: *U.S.*, *Co.*, *Calif.*
+pub(crate) fn with_full_stop(text: &str, segments: &Segments, last: usize, end: u32, written: &str) -> u32 {
+    let word = segments.tokens[last].stem().of(text);
+    let is_short = word.contains('.') || written.ends_with('.') || is_legal_form(word);
+    let stop = segments.tokens.get(last + 1).filter(|next| next.span.start == end && next.span.of(text) == ".");
+    match stop {
+        Some(stop) if is_short => stop.span.end,
+        _ => end,
+    }
+}
+
+fn form(name: &Name<'_>, main: &str, of: Type) -> Form {
+    let is_capitals = |text: &str| !text.chars().any(char::is_lowercase);
+    match name.mark {
+        Mark::Demonym => Form::Demonym,
+        _ if name.written == main => Form::Name,
+        Mark::Exact if is_capitals(name.written) || name.written.len() <= 6 => Form::Acronym,
+        Mark::Weak => Form::Short,
+        _ if of == Type::Person && main.ends_with(name.written) => Form::Surname,
+        _ => Form::Alias,
+    }
+}

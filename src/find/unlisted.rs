@@ -1,0 +1,386 @@
+//! Names that no gazetteer holds, by the evidence around them: a title, a given name, a head noun, an age.
+//!
+//! Only sentences in ordinary case are looked at, for elsewhere a capital proves nothing. A *run* is a
+//! stretch of capitalised words with the small words that names have inside (*de*, *bin*, *of the*).
+
+use crate::candidate::{Candidate, Source};
+use crate::fold::{Unit, folded_word};
+use crate::kind::{Kind, Type};
+use crate::mention::Form;
+use crate::row::Mark;
+use crate::segment::{Case, Segments, Zone};
+use crate::span::Span;
+use crate::token::TokenKind;
+use crate::words::{self, NameWord};
+use std::collections::HashMap;
+
+/// Small words inside a person's name.
+const PARTICLES: [&str; 30] = [
+    "de", "da", "del", "della", "di", "dos", "das", "du", "van", "von", "der", "den", "ten", "ter", "bin", "bint", "ibn",
+    "al", "el", "ul", "ur", "e", "la", "le", "af", "zu", "zur", "abu", "do", "y",
+];
+
+/// Small words inside the name of an organisation, after a head.
+const LINKS: [&str; 6] = ["of", "for", "on", "and", "the", "to"];
+
+const SAYING: [&str; 34] = [
+    "said", "says", "told", "added", "asked", "wrote", "tweeted", "explained", "noted", "argued", "claimed", "warned",
+    "stated", "announced", "insisted", "replied", "recalled", "commented", "remarked", "believes", "thinks", "admitted",
+    "denied", "confirmed", "acknowledged", "testified", "concluded", "continued", "responded", "declined", "suggested",
+    "hopes", "scored", "resigned",
+];
+
+const TIMES: [&str; 24] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter",
+    "ramadan", "eid", "covid",
+];
+
+/// The unlisted names of a text. `known` are the candidates of the gazetteer, sorted by start.
+pub(crate) fn unlisted(text: &str, segments: &Segments, known: &[Candidate]) -> Vec<Candidate> {
+    let view = View { text, segments, known };
+    let units = &segments.folded.units;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < units.len() {
+        let end = view.run_end(at);
+        if end > at && view.is_plain(at) {
+            view.in_run(at, end, &mut found);
+        }
+        at = end.max(at + 1);
+    }
+    number(text, segments, &mut found);
+    found
+}
+
+/// Names of one type with the same words are one thing.
+fn number(text: &str, segments: &Segments, found: &mut [Candidate]) {
+    let mut known: HashMap<(Type, String), u32> = HashMap::new();
+    for candidate in found {
+        let tokens = &segments.tokens[candidate.first as usize..=candidate.last as usize];
+        let words: Vec<String> = tokens.iter().map(|token| folded_word(token.stem().of(text))).collect();
+        let next = known.len() as u32;
+        candidate.source = Source::Local(*known.entry((candidate.kind.of, words.join(" "))).or_insert(next));
+    }
+}
+
+/// What all the rules look at.
+struct View<'a> {
+    text: &'a str,
+    segments: &'a Segments,
+    known: &'a [Candidate],
+}
+
+impl View<'_> {
+    fn units(&self) -> &[Unit] {
+        &self.segments.folded.units
+    }
+
+    fn word(&self, idx: usize) -> &str {
+        self.segments.folded.word(&self.units()[idx])
+    }
+
+    /// The folded word `step` units from `idx` in the same sentence; empty outside it or over a barrier.
+    fn near(&self, idx: usize, step: isize) -> &str {
+        let Some(other) = idx.checked_add_signed(step).filter(|other| *other < self.units().len()) else { return "" };
+        let (low, high) = (idx.min(other), idx.max(other));
+        if (low..high).all(|left| self.touches(left)) { self.word(other) } else { "" }
+    }
+
+    /// Whether unit `idx` and the next one have no barrier between them.
+    fn touches(&self, idx: usize) -> bool {
+        idx + 1 < self.units().len() && self.units()[idx].end == self.units()[idx + 1].start
+    }
+
+    fn kind(&self, idx: usize) -> TokenKind {
+        self.segments.tokens[self.units()[idx].first as usize].kind
+    }
+
+    fn is_capital(&self, idx: usize) -> bool {
+        let unit = &self.units()[idx];
+        !unit.is_possessive && self.segments.tokens[unit.first as usize].is_capital()
+    }
+
+    fn is_plain(&self, idx: usize) -> bool {
+        let sentence = self.segments.sentence(self.units()[idx].first as usize);
+        sentence.case == Case::Normal && !matches!(sentence.zone, Zone::Label | Zone::Dateline)
+    }
+
+    fn starts_sentence(&self, idx: usize) -> bool {
+        self.segments.starts_sentence(self.text, self.units()[idx].first as usize)
+    }
+
+    /// One past the run of capitalised words at `at`; `at` itself if none starts here.
+    fn run_end(&self, at: usize) -> usize {
+        if !self.is_capital(at) {
+            return at;
+        }
+        let mut end = at + 1;
+        loop {
+            let mut next = end;
+            while next < self.units().len() && next < end + 2 && self.touches(next - 1) && self.is_small(next) {
+                next += 1;
+            }
+            if next >= self.units().len() || !self.touches(next - 1) || !self.is_capital(next) || self.over_paragraph(next) {
+                return end;
+            }
+            end = next + 1;
+        }
+    }
+
+    /// A line end inside a run is allowed only in a sentence that goes on over it.
+    fn over_paragraph(&self, idx: usize) -> bool {
+        let tokens = &self.segments.tokens;
+        let (left, right) = (self.units()[idx - 1].last as usize, self.units()[idx].first as usize);
+        self.segments.sentence_of[left] != self.segments.sentence_of[right]
+            || tokens[right].span.start - tokens[left].span.end > 4
+    }
+
+    fn is_small(&self, idx: usize) -> bool {
+        let word = self.word(idx);
+        PARTICLES.contains(&word) || LINKS.contains(&word)
+    }
+
+    fn in_run(&self, start: usize, end: usize, found: &mut Vec<Candidate>) {
+        let mut from = start;
+        while from < end && self.starts_sentence(from) && (words::is_function_word(self.word(from)) || !self.is_capital(from)) {
+            from += 1;
+        }
+        found.extend(self.headed(from, end));
+        // A person's name has no *of* and no *and*: the rules for people see the parts between them.
+        let mut part = from;
+        for idx in from..=end {
+            let is_break = idx == end || (LINKS.contains(&self.word(idx)) && !self.is_capital(idx));
+            if is_break {
+                found.extend(self.person(part, idx));
+                found.extend(self.place_before_region(part, idx));
+                part = idx + 1;
+            }
+        }
+    }
+
+    /// *Ministry of Health*, *Zagreb University*, *Lake Ohrid*: names with a head noun, the longest in a run.
+    fn headed(&self, start: usize, end: usize) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let mut from = start;
+        while from < end {
+            let Some((kind, to, first)) = self.head_in(from, end) else { break };
+            found.extend(self.candidate(first, to, kind, "head", 60));
+            from = to;
+        }
+        found
+    }
+
+    /// The first headed name in a part of a run: its kind, its end and its start.
+    fn head_in(&self, start: usize, end: usize) -> Option<(Kind, usize, usize)> {
+        for idx in start..end {
+            for len in (1..=3).rev().filter(|len| idx + len <= end) {
+                let Some(head) = self.head_at(idx, len) else { continue };
+                let after = idx + len;
+                let of = after + 1 < end && matches!(self.word(after), "of" | "for") && !self.is_capital(after);
+                if head.of && of {
+                    return Some((head.kind, self.of_end(after, end), self.name_start(start, idx)));
+                }
+                if head.first && after < end && self.is_capital(after) && (idx == start || !head.last) {
+                    return Some((head.kind, self.words_end(after, end).min(after + 2), idx));
+                }
+                let last_of_words = after == end || !self.is_capital(after) || self.head_at(after, 1).is_none();
+                let first = self.name_start(start, idx);
+                if head.last && idx > first && last_of_words {
+                    return Some((head.kind, after, first));
+                }
+            }
+        }
+        None
+    }
+
+    fn head_at(&self, idx: usize, len: usize) -> Option<words::Head> {
+        let parts: Vec<&str> = (idx..idx + len).map(|idx| self.word(idx)).collect();
+        let all_capital = self.is_capital(idx) && self.is_capital(idx + len - 1);
+        let head = words::head(&parts.join(" ")).filter(|head| head.kind.of != Type::Law)?;
+        all_capital.then_some(head)
+    }
+
+    /// Where the name whose head is at `idx` begins: titles and function words before it do not belong to it.
+    fn name_start(&self, start: usize, idx: usize) -> usize {
+        let mut first = idx;
+        while first > start && (self.is_capital(first - 1) || self.is_inner_and(first - 1, start)) {
+            let word = self.word(first - 1);
+            if words::is_title(word) && words::head(word).is_none() || TIMES.contains(&word) {
+                break;
+            }
+            first -= 1;
+        }
+        first
+    }
+
+    fn is_inner_and(&self, idx: usize, start: usize) -> bool {
+        idx > start && matches!(self.word(idx), "and" | "of" | "for") && self.is_capital(idx - 1)
+    }
+
+    /// The end of *of X and Y* after a head: to the end of the run, but not past a second head with *of*.
+    fn of_end(&self, after: usize, end: usize) -> usize {
+        let mut to = after;
+        while to < end {
+            let words_end = self.words_end(to + 1 + usize::from(self.word(to + 1) == "the"), end);
+            to = words_end.max(to + 2).min(end);
+            let goes_on = to + 1 < end && matches!(self.word(to), "and" | "of" | "for" | "on");
+            if !goes_on || self.word(to) == "and" && self.head_at(to + 1, 1).is_some_and(|head| head.of) {
+                break;
+            }
+        }
+        to
+    }
+
+    /// One past the capitalised words from `from`.
+    fn words_end(&self, from: usize, end: usize) -> usize {
+        (from..end).find(|idx| !self.is_capital(*idx)).unwrap_or(end)
+    }
+
+    /// A person, when the evidence reaches: see `evidence`.
+    fn person(&self, start: usize, end: usize) -> Option<Candidate> {
+        let (first, title) = self.after_titles(start, end);
+        let mut end = end;
+        while end > first && !self.is_capital(end - 1) {
+            end -= 1;
+        }
+        let first = self.after_known_group(first, end);
+        if first >= end || end - first > 5 {
+            return None;
+        }
+        let score = self.evidence(first, end, title);
+        let prior = (score * 100.0).clamp(1.0, 95.0) as u8;
+        if score < 0.5 { None } else { self.candidate(first, end, Kind::new(Type::Person, "other"), "person", prior) }
+    }
+
+    /// Past the last title in a run, and whether a title stands before the name.
+    fn after_titles(&self, start: usize, end: usize) -> (usize, bool) {
+        let mut first = start;
+        let mut found = self.title_ends_before(start);
+        for idx in start..end {
+            for len in 1..=4.min(end - idx) {
+                let parts: Vec<&str> = (idx..idx + len).map(|idx| self.word(idx)).collect();
+                if words::is_title(&parts.join(" ")) && idx + len < end && !self.is_surname_like(idx, len, start) {
+                    (first, found) = (first.max(idx + len), true);
+                }
+            }
+        }
+        (first, found)
+    }
+
+    /// *King* in *Martin Luther King Jr* is no title.
+    fn is_surname_like(&self, idx: usize, len: usize, start: usize) -> bool {
+        len == 1 && idx > start && words::given_name(self.word(idx - 1)) == NameWord::Yes
+    }
+
+    /// Whether the words before a run are a title or role: *the spokesman*, *prime minister*.
+    fn title_ends_before(&self, start: usize) -> bool {
+        let mut joined = String::new();
+        for step in 1..=3 {
+            let word = self.near(start, -step);
+            if word.is_empty() || word == "," {
+                return false;
+            }
+            joined = if joined.is_empty() { word.to_owned() } else { format!("{word} {joined}") };
+            if words::is_title(&joined) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Past a demonym or place that stands before a name: *Indian* Rahul Dravid.
+    fn after_known_group(&self, first: usize, end: usize) -> usize {
+        let start = self.segments.tokens[self.units()[first.min(self.units().len() - 1)].first as usize].span.start;
+        let at = self.known.partition_point(|candidate| candidate.span.start < start);
+        let group = self.known[at..].iter().take_while(|c| c.span.start == start).filter(|c| c.kind.of == Type::Group);
+        let Some(last) = group.map(|c| c.last).max() else { return first };
+        (first..end).find(|idx| self.units()[*idx].first > last).unwrap_or(first)
+    }
+
+    /// How much speaks for a person; 0.5 is enough.
+    fn evidence(&self, first: usize, end: usize, title: bool) -> f64 {
+        let n_words = end - first;
+        let (first_word, last_word) = (self.word(first), self.word(end - 1));
+        let weigh = |word: NameWord, yes: f64, also: f64| match word {
+            NameWord::Yes => yes,
+            NameWord::AlsoWord => also,
+            NameWord::No => 0.0,
+        };
+        let mut score = if title { 0.55 } else { 0.0 };
+        score += weigh(words::given_name(first_word), 0.45, 0.25);
+        if n_words > 1 {
+            score += weigh(words::surname(last_word), 0.25, 0.1);
+            score += if self.follows_like_person(end) || self.precedes_like_person(first) { 0.3 } else { 0.0 };
+            score += if (first..end).all(|idx| !words::is_ordinary(self.word(idx))) { 0.25 } else { 0.0 };
+            score += if (first + 1..end - 1).any(|idx| self.kind(idx) == TokenKind::Initial) { 0.3 } else { 0.0 };
+        } else if !title || words::is_ordinary(first_word) && words::surname(first_word) == NameWord::No {
+            return 0.0;
+        }
+        for idx in first..end {
+            let word = self.word(idx);
+            let is_name = words::given_name(word) != NameWord::No || words::surname(word) != NameWord::No;
+            let is_head = words::head(word).is_some() && !is_name;
+            score -= if is_head || TIMES.contains(&word) && !is_name { 0.6 } else { 0.0 };
+            score -= if !is_name && words::is_ordinary(word) { 0.2 } else { 0.0 };
+            score -= if self.kind(idx) == TokenKind::Caps && word.len() > 2 { 0.3 } else { 0.0 };
+            score -= if self.is_known_place(idx) && !is_name { 0.25 } else { 0.0 };
+        }
+        score
+    }
+
+    /// *, 45,* or *, a lawyer* or *, who* or a verb of saying behind the name.
+    fn follows_like_person(&self, end: usize) -> bool {
+        let last = end - 1;
+        let next = self.near(last, 1);
+        if next == "," {
+            let after = self.near(last, 2);
+            let age = after.len() <= 3 && after.bytes().all(|byte| byte.is_ascii_digit()) && !after.is_empty();
+            return age || matches!(after, "a" | "an" | "who" | "whose" | "his" | "her");
+        }
+        SAYING.contains(&next) || next == "who"
+    }
+
+    fn precedes_like_person(&self, first: usize) -> bool {
+        let before = self.near(first, -1);
+        SAYING.contains(&before) || matches!(before, "named" | "called" | "aged")
+    }
+
+    fn is_known_place(&self, idx: usize) -> bool {
+        let token = self.units()[idx].first;
+        let at = self.known.partition_point(|candidate| candidate.first < token);
+        self.known[at..].iter().take_while(|c| c.first == token).any(|c| c.kind.of == Type::Place)
+    }
+
+    /// *Pandi, Bulacan*: a name before a comma and a known region or country, after a preposition.
+    fn place_before_region(&self, start: usize, end: usize) -> Option<Candidate> {
+        if end <= start || end - start > 3 || self.near(end - 1, 1) != "," || self.near(end - 1, 2).is_empty() {
+            return None;
+        }
+        let region = end + 1;
+        let token = self.units()[region].first;
+        let at = self.known.partition_point(|candidate| candidate.first < token);
+        let is_region = self.known[at..].iter().take_while(|c| c.first == token).any(|c| {
+            c.kind.of == Type::Place && matches!(c.kind.subtype(), "country" | "admin1" | "disputed")
+        });
+        let place_word = matches!(self.near(start, -1), "in" | "near" | "of" | "from" | "at" | "to" | "outside" | "around");
+        if is_region && place_word { self.candidate(start, end, Kind::new(Type::Place, "city"), "region", 70) } else { None }
+    }
+
+    fn candidate(&self, first: usize, end: usize, kind: Kind, rule: &'static str, prior: u8) -> Option<Candidate> {
+        let (first, last) = (self.units()[first].first, self.units()[end.checked_sub(1)?].last);
+        let span = self.segments.tokens[first as usize].span.cover(self.segments.tokens[last as usize].stem());
+        let end = crate::find::names::with_full_stop(self.text, self.segments, last as usize, span.end, "");
+        Some(Candidate {
+            span: Span { start: span.start, end },
+            first,
+            last,
+            kind,
+            source: Source::Local(0),
+            mark: Mark::Name,
+            form: Form::Name,
+            prior,
+            rule,
+        })
+    }
+}

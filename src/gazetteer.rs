@@ -1,0 +1,353 @@
+//! All known entities, ready to be searched: the embedded ones, and those of the user over them.
+
+use crate::error::{Error, ErrorKind};
+use crate::fold::Folded;
+use crate::row::{Line, Row, parse_line};
+use crate::table::{Name, Record, Table, words_of};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// Texts whose folded form is longer than this are searched with the automaton of all names.
+const LARGE: usize = 1 << 20;
+
+/// Known entities and their names. Built once, never changed, shared between threads by reference.
+#[derive(Debug)]
+pub struct Gazetteer {
+    /// Later tables win. An entry that a later table holds too is masked in the earlier one.
+    tables: Vec<Table>,
+    masked: Vec<HashSet<u32>>,
+    whole: OnceLock<Option<Automaton>>,
+}
+
+/// An automaton over some names of a gazetteer, and which names its patterns are.
+#[derive(Debug)]
+struct Automaton {
+    search: AhoCorasick,
+    names: Vec<NameId>,
+}
+
+/// One name of one table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct NameId {
+    table: u32,
+    name: u32,
+}
+
+/// One entity of one table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct EntryId {
+    table: u32,
+    entry: u32,
+}
+
+/// A name that stands in a text, from unit `first` to unit `last`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NameMatch {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) name: NameId,
+}
+
+impl Gazetteer {
+    /// The gazetteers that come with the program. Costs microseconds: they are ready as they stand.
+    pub fn embedded() -> Gazetteer {
+        let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
+        Gazetteer::of_tables(vec![Table::from_bytes(bytes)])
+    }
+
+    /// A gazetteer without a single name.
+    pub fn empty() -> Gazetteer {
+        Gazetteer::of_tables(Vec::new())
+    }
+
+    /// This gazetteer with the rows of `paths` over it: `.tsv` files, or folders of them, the last winning.
+    /// A row with a known id is merged: its cells count, its aliases are added, `-alias` takes one away.
+    /// A line that starts with `-` and an id removes that entity.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or a row breaks a rule: the message names file, line and column.
+    pub fn with_files(self, paths: &[PathBuf]) -> Result<Gazetteer, Error> {
+        if paths.is_empty() {
+            return Ok(self);
+        }
+        let mut rows: HashMap<String, Row> = HashMap::new();
+        let mut removed: HashSet<String> = HashSet::new();
+        for file in tables_in(paths)? {
+            for line in read_table(&file)? {
+                match line {
+                    Line::Row(row) => {
+                        let known = rows.remove(&row.id).or_else(|| self.row(&row.id));
+                        removed.remove(&row.id);
+                        rows.insert(row.id.clone(), merge(known, *row));
+                    }
+                    Line::Remove(id) => {
+                        rows.remove(&id);
+                        removed.insert(id);
+                    }
+                    Line::Nothing => {}
+                }
+            }
+        }
+        Ok(self.with_rows(rows.into_values().collect(), &removed))
+    }
+
+    fn with_rows(mut self, rows: Vec<Row>, removed: &HashSet<String>) -> Gazetteer {
+        for id in rows.iter().map(|row| &row.id).chain(removed) {
+            for (table, masked) in self.tables.iter().zip(&mut self.masked) {
+                masked.extend(table.find_id(id));
+            }
+        }
+        self.tables.push(Table::of_rows(&rows));
+        self.masked.push(HashSet::new());
+        self.whole = OnceLock::new();
+        self
+    }
+
+    fn of_tables(tables: Vec<Table>) -> Gazetteer {
+        let masked = tables.iter().map(|_| HashSet::new()).collect();
+        Gazetteer { tables, masked, whole: OnceLock::new() }
+    }
+
+    /// The number of entities.
+    pub fn len(&self) -> usize {
+        let all: usize = self.tables.iter().map(|table| table.n_entries() as usize).sum();
+        all - self.masked.iter().map(HashSet::len).sum::<usize>()
+    }
+
+    /// Whether it holds no entity at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of names of all entities, aliases included.
+    pub fn n_names(&self) -> usize {
+        let names = |(table, masked): (&Table, &HashSet<u32>)| {
+            (0..table.n_names()).filter(|name| !masked.contains(&table.name(*name).entry)).count()
+        };
+        self.tables.iter().zip(&self.masked).map(names).sum()
+    }
+
+    pub(crate) fn entry(&self, id: EntryId) -> Record<'_> {
+        self.tables[id.table as usize].entry(id.entry)
+    }
+
+    pub(crate) fn name(&self, id: NameId) -> Name<'_> {
+        self.tables[id.table as usize].name(id.name)
+    }
+
+    pub(crate) fn entry_of(&self, id: NameId) -> EntryId {
+        EntryId { table: id.table, entry: self.name(id).entry }
+    }
+
+    pub(crate) fn names_of(&self, id: EntryId) -> impl Iterator<Item = Name<'_>> {
+        let table = &self.tables[id.table as usize];
+        table.names_of(&table.entry(id.entry)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The countries (ISO 3166-1 alpha-2, lower case) that an entity belongs to.
+    pub(crate) fn countries_of(&self, id: EntryId) -> impl Iterator<Item = &str> {
+        crate::row::value_of(self.entry(id).attributes, "country").into_iter().flat_map(|list| list.split(','))
+    }
+
+    /// The entity with this id.
+    pub(crate) fn find_id(&self, id: &str) -> Option<EntryId> {
+        (0..self.tables.len()).rev().find_map(|table| {
+            let entry = self.tables[table].find_id(id)?;
+            (!self.masked[table].contains(&entry)).then_some(EntryId { table: table as u32, entry })
+        })
+    }
+
+    fn row(&self, id: &str) -> Option<Row> {
+        self.find_id(id).map(|id| self.tables[id.table as usize].row(id.entry))
+    }
+
+    /// Every name that stands in a text, also inside another, in the order of the text. Case and marks are
+    /// not looked at. A text can only hold names whose words it holds, so the automaton is made of those;
+    /// for a large text the automaton of all names is made once and kept.
+    pub(crate) fn find(&self, folded: &Folded) -> Vec<NameMatch> {
+        let found = if folded.text.len() > LARGE || self.whole.get().is_some() {
+            search(self.whole(), folded)
+        } else {
+            search(Automaton::of(self, self.possible_names(folded)).as_ref(), folded)
+        };
+        debug_assert!(found.is_sorted());
+        found
+    }
+
+    /// Makes the automaton of all names now, for an input that is known to be large.
+    pub(crate) fn prepare(&self) {
+        self.whole();
+    }
+
+    fn whole(&self) -> Option<&Automaton> {
+        self.whole.get_or_init(|| Automaton::of(self, self.all_names())).as_ref()
+    }
+
+    fn all_names(&self) -> Vec<NameId> {
+        let of_table = |(idx, table): (usize, &Table)| {
+            (0..table.n_names()).map(move |name| NameId { table: idx as u32, name }).collect::<Vec<_>>()
+        };
+        let all = self.tables.iter().enumerate().flat_map(of_table);
+        all.filter(|name| !self.is_masked(*name)).collect()
+    }
+
+    fn is_masked(&self, name: NameId) -> bool {
+        let masked = &self.masked[name.table as usize];
+        !masked.is_empty() && masked.contains(&self.name(name).entry)
+    }
+
+    /// The names all of whose words stand in the text.
+    fn possible_names(&self, folded: &Folded) -> Vec<NameId> {
+        let words: HashSet<&str> = folded.units.iter().map(|unit| folded.word(unit)).collect();
+        let mut names = Vec::new();
+        for (idx, table) in self.tables.iter().enumerate() {
+            for name in words.iter().flat_map(|word| table.names_with(word)) {
+                let name_id = NameId { table: idx as u32, name };
+                if words_of(table.name(name).folded).all(|word| words.contains(word)) && !self.is_masked(name_id) {
+                    names.push(name_id);
+                }
+            }
+        }
+        names.sort_unstable();
+        names
+    }
+}
+
+impl Automaton {
+    /// The automaton of these names; none for no names, or for more than an automaton can hold.
+    fn of(gazetteer: &Gazetteer, names: Vec<NameId>) -> Option<Automaton> {
+        if names.is_empty() {
+            return None;
+        }
+        let kind = if names.len() < 5_000 { AhoCorasickKind::NoncontiguousNFA } else { AhoCorasickKind::ContiguousNFA };
+        let patterns = names.iter().map(|name| gazetteer.name(*name).folded);
+        let search =
+            AhoCorasick::builder().kind(Some(kind)).match_kind(MatchKind::Standard).prefilter(false).build(patterns);
+        Some(Automaton { search: search.ok()?, names })
+    }
+}
+
+fn search(automaton: Option<&Automaton>, folded: &Folded) -> Vec<NameMatch> {
+    let Some(automaton) = automaton else { return Vec::new() };
+    let mut found: Vec<NameMatch> = automaton
+        .search
+        .find_overlapping_iter(folded.text.as_str())
+        .map(|hit| NameMatch {
+            first: folded.unit_at(hit.start()) as u32,
+            last: folded.unit_at(hit.end()) as u32 - 1,
+            name: automaton.names[hit.pattern().as_usize()],
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// The `.tsv` files among `paths`, folders walked in the order of names.
+fn tables_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let entries = std::fs::read_dir(path).map_err(|error| Error::io(&path.display().to_string(), &error))?;
+            let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+            inside.retain(|path| path.is_dir() || path.extension().is_some_and(|end| end == "tsv"));
+            inside.sort();
+            files.extend(tables_in(&inside)?);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+#[allow(clippy::disallowed_methods)] // loading is the one step of a gazetteer that touches the disk
+fn read_table(file: &Path) -> Result<Vec<Line>, Error> {
+    let name = file.display().to_string();
+    let bytes = std::fs::read(file).map_err(|error| Error::io(&name, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+        Error::new(ErrorKind::Gazetteer, format!("{name}:{line}: not UTF-8: save the file as UTF-8"))
+    })?;
+    let lines = text.strip_prefix('\u{feff}').unwrap_or(&text).lines();
+    let parsed = lines.zip(1..).map(|(line, number)| {
+        parse_line(line, &name, number).map_err(|error| {
+            Error::new(ErrorKind::Gazetteer, format!("{name}:{number}:{}: {}", error.column, error.message))
+        })
+    });
+    parsed.collect()
+}
+
+/// The row of a user over a known one.
+fn merge(known: Option<Row>, mut row: Row) -> Row {
+    let mut names = row.names.clone();
+    for alias in known.into_iter().flat_map(|known| known.names) {
+        if names.iter().all(|name| name.text != alias.text && name.text != format!("-{}", alias.text)) {
+            names.push(alias);
+        }
+    }
+    names.retain(|name| !name.text.starts_with('-'));
+    row.names = names;
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::segment;
+
+    const ROWS: &str = "\
+org/eu\torg/igo\tEuropean Union\t=EU\t90\t-\t-\thand
+place/new-york\tplace/city\tNew York\t-\t80\t-\t-\thand
+org/nyt\torg/media\tNew York Times\t-\t70\t-\t-\thand
+place/york\tplace/city\tYork\t-\t30\t-\t-\thand
+";
+
+    fn of(table: &str) -> Gazetteer {
+        let rows = table.lines().filter_map(|line| match parse_line(line, "t.tsv", 1) {
+            Ok(Line::Row(row)) => Some(*row),
+            _ => None,
+        });
+        Gazetteer::empty().with_rows(rows.collect(), &HashSet::new())
+    }
+
+    fn found(gazetteer: &Gazetteer, text: &str) -> Vec<String> {
+        let matches = gazetteer.find(&segment(text).folded);
+        matches.iter().map(|hit| gazetteer.name(hit.name).written.to_owned()).collect()
+    }
+
+    #[test]
+    fn overlapping_names_are_all_found() {
+        let gazetteer = of(ROWS);
+        assert_eq!(found(&gazetteer, "the New York Time and New York Times"), ["New York", "York", "New York", "New York Times", "York"]);
+        assert_eq!(found(&gazetteer, "the E.U. and European\nUnion; Europe Union"), ["EU", "European Union"]);
+        assert_eq!(found(&gazetteer, "New. York"), ["York"]);
+        assert_eq!(found(&Gazetteer::empty(), "New York"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn the_whole_automaton_finds_what_the_chosen_names_find() {
+        let text = "York, New York and the European Union (EU): the New York Times.";
+        let chosen = found(&of(ROWS), text);
+        let gazetteer = of(ROWS);
+        gazetteer.prepare();
+        assert_eq!(found(&gazetteer, text), chosen);
+    }
+
+    #[test]
+    fn rows_of_a_user_merge_remove_and_add() {
+        let folder = std::env::temp_dir().join(format!("gazet-layers-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("mine.tsv");
+        let rows = "org/eu\torg/igo\tEuropean Union\tThe Union|-EU\t50\t-\t-\tmine\n-place/york\n\
+                    org/acme\torg/company\tAcme\t-\t50\t-\t-\tmine\n";
+        #[allow(clippy::disallowed_methods)]
+        std::fs::write(&file, rows).unwrap();
+        let gazetteer = of(ROWS).with_files(std::slice::from_ref(&folder)).unwrap();
+        assert_eq!(found(&gazetteer, "EU; European Union; York; Acme"), ["European Union", "Acme"]);
+        assert_eq!(gazetteer.len(), 4);
+        let error = of(ROWS).with_files(&[folder.join("none.tsv")]).unwrap_err();
+        assert!(error.to_string().ends_with("none.tsv: no such file or folder"), "{error}");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}

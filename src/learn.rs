@@ -1,0 +1,249 @@
+//! What the chosen mentions teach: short forms that this document uses for the things it has named.
+//!
+//! A surname after the full name, an acronym defined in brackets, a name found by its evidence in one place
+//! and standing without it in another: all are searched in the whole document.
+
+use crate::candidate::{Candidate, Source};
+use crate::choose::Choice;
+use crate::find::{Found, acronyms::Definition};
+use crate::fold::folded_word;
+use crate::gazetteer::{EntryId, Gazetteer};
+use crate::kind::{Kind, Type};
+use crate::mention::Form;
+use crate::row::Mark;
+use crate::segment::{Case, Segments, Zone};
+use crate::span::Span;
+use crate::words;
+use std::collections::{HashMap, HashSet};
+
+/// Family names that come first: Chinese, Korean and Vietnamese.
+const FAMILY_FIRST: [&str; 47] = [
+    "li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "lin",
+    "guo", "he", "gao", "xi", "hun", "kim", "lee", "park", "choi", "jung", "kang", "cho", "yoon", "jang", "lim", "han",
+    "moon", "nguyen", "tran", "le", "pham", "mao", "deng", "jiang", "tsai", "lai", "qin", "bo", "peng", "ri", "roh",
+];
+
+/// Words behind a surname that do not belong to it.
+const AFTER_SURNAME: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "jnr"];
+
+/// A short form of something that the document names in full.
+struct Learned {
+    /// Folded words.
+    words: Vec<String>,
+    /// What it stands for, with the token at which the full name stands.
+    of: Vec<(u32, Source, Kind)>,
+    form: Form,
+    rule: &'static str,
+    weight: u8,
+}
+
+/// Further candidates: the weak aliases of entities that were found, and all places where a learned short
+/// form stands.
+pub(crate) fn learn(
+    text: &str,
+    segments: &Segments,
+    gazetteer: &Gazetteer,
+    found: &Found,
+    chosen: &[Choice],
+) -> Vec<Candidate> {
+    let mut book = Book { text, segments, learned: HashMap::new() };
+    for choice in chosen.iter().filter(|choice| choice.rivals.is_empty()) {
+        book.learn_person(gazetteer, &choice.candidate);
+        book.learn_repeat(&choice.candidate);
+    }
+    for definition in &found.definitions {
+        book.learn_acronym(definition, chosen);
+    }
+    let sources: HashSet<Source> = chosen.iter().map(|choice| choice.candidate.source).collect();
+    let weak = found.candidates.iter().filter(|c| c.mark == Mark::Weak && sources.contains(&c.source));
+    let mut further: Vec<Candidate> = weak.map(|c| Candidate { mark: Mark::Name, ..c.clone() }).collect();
+    further.extend(book.search());
+    further
+}
+
+struct Book<'a> {
+    text: &'a str,
+    segments: &'a Segments,
+    /// Learned short forms by their first word.
+    learned: HashMap<String, Vec<Learned>>,
+}
+
+impl Book<'_> {
+    fn words_of(&self, candidate: &Candidate) -> Vec<String> {
+        let tokens = &self.segments.tokens[candidate.first as usize..=candidate.last as usize];
+        let words = tokens.iter().filter(|token| token.is_word() || token.kind == crate::token::TokenKind::Number);
+        words.map(|token| folded_word(token.stem().of(self.text))).collect()
+    }
+
+    fn add(&mut self, words: Vec<String>, of: &Candidate, form: Form, rule: &'static str, weight: u8) {
+        let Some(first) = words.first().filter(|word| !word.is_empty()).cloned() else { return };
+        let list = self.learned.entry(first).or_default();
+        let target = (of.first, of.source, of.kind);
+        match list.iter_mut().find(|known| known.words == words && known.form == form) {
+            Some(known) => known.of.push(target),
+            None => list.push(Learned { words, of: vec![target], form, rule, weight }),
+        }
+    }
+
+    /// The surname of a person named in full.
+    fn learn_person(&mut self, gazetteer: &Gazetteer, candidate: &Candidate) {
+        if candidate.kind.of != Type::Person {
+            return;
+        }
+        let mut words = match candidate.source {
+            Source::Entry(entry) => main_name_words(gazetteer, entry),
+            _ => self.words_of(candidate),
+        };
+        while words.len() > 1 && words.last().is_some_and(|last| AFTER_SURNAME.contains(&last.as_str())) {
+            words.pop();
+        }
+        if words.len() < 2 {
+            return;
+        }
+        let (first, last) = (words[0].clone(), words[words.len() - 1].clone());
+        if FAMILY_FIRST.contains(&first.as_str()) && words.len() <= 3 {
+            self.add(vec![first], candidate, Form::Surname, "surname", 80);
+        }
+        let particles = words[1..words.len() - 1].iter().rev().take_while(|word| is_particle(word)).count();
+        if particles > 0 {
+            let from = words.len() - 1 - particles;
+            self.add(words[from..].to_vec(), candidate, Form::Surname, "surname", 84);
+        }
+        if last.len() > 1 {
+            self.add(vec![last], candidate, Form::Surname, "surname", 82);
+        }
+    }
+
+    /// An unlisted name stands for the same thing wherever it stands.
+    fn learn_repeat(&mut self, candidate: &Candidate) {
+        if matches!(candidate.source, Source::Local(_)) {
+            let words = self.words_of(candidate);
+            if words.len() > 1 {
+                self.add(words, candidate, Form::Name, candidate.rule, candidate.prior.max(70));
+            }
+        }
+    }
+
+    /// The short form in brackets stands for what ends before them, or stands in them.
+    fn learn_acronym(&mut self, definition: &Definition, chosen: &[Choice]) {
+        let units = &self.segments.folded.units;
+        let last = units[definition.long.end - 1].last;
+        let long = chosen.iter().filter(|choice| choice.nested_in.is_none()).map(|choice| &choice.candidate);
+        let long = long.filter(|c| c.last == last && (c.last > c.first)).find(|c| c.kind.of != Type::Group);
+        let Some(long) = long.cloned() else { return };
+        let is_person = long.kind.of == Type::Person;
+        if is_person && !definition.spelled {
+            return;
+        }
+        let words = definition.short.clone().map(|idx| self.segments.folded.word(&units[idx]).to_owned()).collect();
+        self.add(words, &long, Form::Acronym, "acronym", 90);
+    }
+
+    /// All places where a learned form stands with a capital letter.
+    fn search(&self) -> Vec<Candidate> {
+        let folded = &self.segments.folded;
+        let mut found = Vec::new();
+        for (at, unit) in folded.units.iter().enumerate() {
+            for learned in self.learned.get(folded.word(unit)).into_iter().flatten() {
+                let end = at + learned.words.len();
+                let fits = end <= folded.units.len()
+                    && (at..end).zip(&learned.words).all(|(idx, word)| folded.word(&folded.units[idx]) == word)
+                    && (at + 1..end).all(|idx| folded.units[idx - 1].end == folded.units[idx].start);
+                if fits && self.is_written_as(learned, at, end) {
+                    found.push(self.candidate(learned, at, end));
+                }
+            }
+        }
+        found
+    }
+
+    fn is_written_as(&self, learned: &Learned, at: usize, end: usize) -> bool {
+        let tokens = &self.segments.tokens;
+        let token = |idx: usize| tokens[self.segments.folded.units[idx].first as usize];
+        let sentence = self.segments.sentence(self.segments.folded.units[at].first as usize);
+        let last = token(end - 1);
+        match learned.form {
+            Form::Acronym => token(at).kind == crate::token::TokenKind::Caps && sentence.case != Case::Caps,
+            Form::Surname if !last.is_capital() => false,
+            Form::Surname if sentence.case != Case::Normal => !words::is_ordinary(&learned.words[learned.words.len() - 1]),
+            Form::Surname => !self.beside_name(at, end) && !self.opens_with_word(learned, at) && sentence.zone != Zone::Label,
+            _ => last.is_capital() && token(at).is_capital(),
+        }
+    }
+
+    /// An ordinary word at the start of a sentence is no surname: *Brown bears …*.
+    fn opens_with_word(&self, learned: &Learned, at: usize) -> bool {
+        let token = self.segments.folded.units[at].first as usize;
+        let word = &learned.words[0];
+        let next = self.segments.tokens.get(token + 1).map(|next| folded_word(next.span.of(self.text)));
+        let is_subject = next.is_some_and(|next| words::classes(&next).starts_with('V') || matches!(next.as_str(), "has" | "had" | "is" | "was" | "will" | "," | "and"));
+        words::is_function_word(word)
+            || self.segments.starts_sentence(self.text, token)
+                && words::is_ordinary(word)
+                && !is_subject
+                && self.segments.tokens[token].possessive == 0
+    }
+
+    /// Another capitalised word of a name touches it: *Chelsea Clinton*, *Clinton Foundation*.
+    fn beside_name(&self, at: usize, end: usize) -> bool {
+        let folded = &self.segments.folded;
+        let tokens = &self.segments.tokens;
+        let is_name_word = |idx: usize| {
+            let unit = &folded.units[idx];
+            tokens[unit.first as usize].is_capital() && !unit.is_possessive
+        };
+        let before = at > 0 && folded.units[at - 1].end == folded.units[at].start && is_name_word(at - 1) && {
+            let word = folded.word(&folded.units[at - 1]);
+            let opens = self.segments.starts_sentence(self.text, folded.units[at - 1].first as usize);
+            words::given_name(word) == words::NameWord::Yes || !words::is_title(word) && !opens && !words::is_ordinary(word)
+        };
+        let after = end < folded.units.len() && folded.units[end - 1].end == folded.units[end].start && is_name_word(end);
+        before || after && tokens[folded.units[end - 1].first as usize].possessive == 0
+    }
+
+    fn candidate(&self, learned: &Learned, at: usize, end: usize) -> Candidate {
+        let (first, last) = (self.segments.folded.units[at].first, self.segments.folded.units[end - 1].last);
+        let of = self.meant(learned, first);
+        Candidate {
+            span: Span {
+                start: self.segments.tokens[first as usize].span.start,
+                end: self.segments.tokens[last as usize].stem().end,
+            },
+            first,
+            last,
+            kind: of.1,
+            source: of.0,
+            mark: Mark::Name,
+            form: learned.form,
+            prior: learned.weight,
+            rule: learned.rule,
+        }
+    }
+
+    /// The latest thing named before a token whose gender the title there allows; else the first of all.
+    fn meant(&self, learned: &Learned, token: u32) -> (Source, Kind) {
+        let before = (token as usize).checked_sub(1).map(|idx| self.segments.tokens[idx]);
+        let before = before.map_or(String::new(), |before| folded_word(before.span.of(self.text)));
+        let gender = words::gender_of_title(&before);
+        let agrees = |of: &&(u32, Source, Kind)| gender.is_none() || self.gender(of.0).is_none_or(|found| Some(found) == gender);
+        let earlier = learned.of.iter().rev().filter(|of| of.0 <= token);
+        let found = earlier.clone().find(agrees).or_else(|| learned.of.iter().find(agrees)).or_else(|| earlier.clone().next());
+        let found = found.unwrap_or(&learned.of[0]);
+        (found.1, found.2)
+    }
+
+    /// The gender of the given name that stands at a token.
+    fn gender(&self, token: u32) -> Option<char> {
+        words::gender_of_name(&folded_word(self.segments.tokens[token as usize].stem().of(self.text)))
+    }
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(word, "al" | "el" | "bin" | "ibn" | "van" | "von" | "de" | "der" | "den" | "da" | "di" | "del" | "la" | "le" | "du" | "dos" | "ul" | "ur")
+}
+
+fn main_name_words(gazetteer: &Gazetteer, entry: EntryId) -> Vec<String> {
+    let name = gazetteer.entry(entry).name;
+    let tokens = crate::token::tokenize(name);
+    tokens.iter().filter(|token| token.is_word()).map(|token| folded_word(token.span.of(name))).collect()
+}

@@ -1,0 +1,64 @@
+//! Named entities, legal citations and keywords of news text.
+//!
+//! Start with [`Annotator`]: it takes a [`Document`] and gives [`Annotations`].
+//!
+//! ```
+//! use gazet::{Annotator, Document, Gazetteer};
+//!
+//! let annotator = Annotator::new(Gazetteer::embedded());
+//! let document = Document::new("brief", "Citing Article 51 of the UN Charter, Islamabad defended the strikes.");
+//! let found = annotator.annotate(&document);
+//! let names: Vec<&str> = found.mentions.iter().map(|mention| mention.span.of(&document.text)).collect();
+//! assert_eq!(names, ["UN Charter", "UN", "Islamabad"]);
+//! assert_eq!(found.citations[0].id, "un-charter/art-51");
+//! ```
+//!
+//! A text takes one straight way, and each step is a file of that name:
+//!
+//! ```text
+//! read → segment → find → choose → learn → choose → resolve → score → keywords → write
+//! ```
+//!
+//! Only [`read`], [`write`](mod@write) and [`Gazetteer::with_files`] touch the world or can fail. All offsets inside the
+//! program are bytes of the text as given; `write` turns them into the unit that is asked for.
+
+mod annotate;
+mod annotations;
+pub mod batch;
+mod candidate;
+mod choose;
+mod citation;
+mod document;
+mod entity;
+mod error;
+mod find;
+mod fold;
+mod gazetteer;
+mod keyword;
+mod keywords;
+mod kind;
+mod learn;
+mod mention;
+pub mod read;
+mod resolve;
+mod row;
+mod score;
+mod segment;
+mod span;
+mod table;
+mod token;
+mod words;
+pub mod write;
+
+pub use annotate::Annotator;
+pub use annotations::Annotations;
+pub use citation::{Citation, Part};
+pub use document::Document;
+pub use entity::Entity;
+pub use error::{Error, ErrorKind};
+pub use gazetteer::Gazetteer;
+pub use keyword::Keyword;
+pub use keywords::KeywordMode;
+pub use kind::{Kind, Type};
+pub use mention::{Form, Mention};
+pub use span::Span;

@@ -1,0 +1,410 @@
+//! Text into zones, sentences and tokens with their folded forms.
+//!
+//! Nothing is rewritten: all that is found are spans of the text as it was given.
+
+use crate::fold::{Folded, fold, folded_word};
+use crate::span::Span;
+use crate::token::{Token, TokenKind, tokenize};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// A text cut up.
+#[derive(Debug)]
+pub(crate) struct Segments {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) folded: Folded,
+    pub(crate) sentences: Vec<Sentence>,
+    /// For each token the number of its sentence.
+    pub(crate) sentence_of: Vec<u32>,
+}
+
+/// A run of tokens that says one thing, and where in the article it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sentence {
+    /// Number of its first token.
+    pub(crate) first: u32,
+    /// One past the number of its last token.
+    pub(crate) end: u32,
+    pub(crate) zone: Zone,
+    pub(crate) case: Case,
+}
+
+/// What part of an article a sentence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Zone {
+    Headline,
+    Byline,
+    Dateline,
+    Label,
+    Bullet,
+    Body,
+    Credit,
+}
+
+impl Zone {
+    /// The name in the output.
+    pub(crate) fn name(self) -> &'static str {
+        ["headline", "byline", "dateline", "label", "bullet", "body", "credit"][self as usize]
+    }
+}
+
+/// What a capital letter proves in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// Ordinary writing: a capital inside the sentence marks a name.
+    Normal,
+    /// Nearly every word starts with a capital.
+    Title,
+    /// All letters are capitals.
+    Caps,
+}
+
+impl Segments {
+    /// The sentence that holds a token.
+    pub(crate) fn sentence(&self, token_idx: usize) -> Sentence {
+        self.sentences[self.sentence_of[token_idx] as usize]
+    }
+
+    /// Whether a token is the first word of its sentence, or follows an opening quotation mark, a bullet
+    /// or a colon there: places where any word has a capital.
+    pub(crate) fn starts_sentence(&self, text: &str, token_idx: usize) -> bool {
+        let first = self.sentence(token_idx).first as usize;
+        let before = &self.tokens[first..token_idx];
+        before.iter().all(|token| token.kind == TokenKind::Sign)
+            || before.last().is_some_and(|sign| matches!(sign.span.of(text), "“" | "\"" | "‘" | ":" | "—" | "–" | "•"))
+    }
+
+    /// The tokens whose spans lie inside `span`, as a range of token numbers.
+    pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.tokens.partition_point(|token| token.span.start < span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        first..end.max(first)
+    }
+}
+
+/// Cuts `text` into sentences, tokens and folded forms. Linear in its length.
+pub(crate) fn segment(text: &str) -> Segments {
+    let tokens = tokenize(text);
+    let sentences = sentences(text, &tokens);
+    let mut sentence_of = vec![0; tokens.len()];
+    let mut ends = vec![false; tokens.len()];
+    for (idx, sentence) in sentences.iter().enumerate() {
+        sentence_of[sentence.first as usize..sentence.end as usize].fill(idx as u32);
+        ends[sentence.end as usize - 1] = true;
+    }
+    let folded = fold(text, &tokens, |token_idx| ends[token_idx]);
+    Segments { tokens, folded, sentences, sentence_of }
+}
+
+/// A word list, one a line, `#` for comments.
+fn word_list(list: &'static str) -> HashSet<&'static str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
+
+/// Abbreviations whose full stop does not end a sentence, folded.
+static ABBREVIATIONS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| word_list(include_str!("../gazetteers/words/abbreviations.txt")));
+
+/// Lines that head a section and say nothing: *Key Points*, folded words joined by a space.
+static LABELS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| word_list(include_str!("../gazetteers/words/labels.txt")));
+
+/// How lines of credit and boilerplate begin, lower case.
+static CREDITS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| word_list(include_str!("../gazetteers/words/credits.txt")));
+
+/// Words that begin a sentence and no name.
+static OPENERS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| word_list(include_str!("../gazetteers/words/openers.txt")));
+
+/// Whether a token is an abbreviation that keeps its full stop: *Gen*, *U.S*, a single capital.
+pub(crate) fn is_abbreviation(text: &str, token: Token) -> bool {
+    let word = token.span.of(text);
+    match token.kind {
+        TokenKind::Initial => true,
+        TokenKind::Number | TokenKind::Sign => false,
+        _ => is_dotted(word) || ABBREVIATIONS.contains(folded_word(word).as_str()),
+    }
+}
+
+/// Whether a token is an abbreviation that only stands before numbers: *No*, *Art*.
+fn is_number_abbreviation(text: &str, token: Token) -> bool {
+    ABBREVIATIONS.contains(format!("{}#", folded_word(token.span.of(text))).as_str())
+}
+
+/// Whether each letter of a word has its dot: *U.S*, *a.m*.
+fn is_dotted(word: &str) -> bool {
+    word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
+}
+
+
+/// Whether nothing but signs that close follow `idx` before white space.
+fn closes(text: &str, tokens: &[Token], idx: usize) -> usize {
+    let mut last = idx;
+    while let Some(next) = tokens.get(last + 1) {
+        let is_closer = matches!(next.span.of(text), "”" | "\"" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…");
+        if !is_closer || next.span.start != tokens[last].span.end {
+            break;
+        }
+        last += 1;
+    }
+    last
+}
+
+/// The last token of the sentence that ends with the sign `idx`, if one does.
+fn sentence_end(text: &str, tokens: &[Token], idx: usize) -> Option<usize> {
+    let sign = tokens[idx].span.of(text);
+    if tokens[idx].kind != TokenKind::Sign || !sign.chars().all(|c| matches!(c, '.' | '!' | '?' | '…')) {
+        return None;
+    }
+    let last = closes(text, tokens, idx);
+    let Some(&next) = tokens.get(last + 1) else { return Some(last) };
+    let follows_space = next.span.start > tokens[last].span.end;
+    let may_begin = next.is_capital()
+        || next.kind == TokenKind::Number
+        || next.kind == TokenKind::Sign && !matches!(next.span.of(text), "," | ";" | ":" | ")");
+    let is_stop = !follows_space || !may_begin || (last == idx && sign == "." && is_kept_stop(text, tokens, idx));
+    (!is_stop).then_some(last)
+}
+
+/// Whether the full stop `idx` belongs to an abbreviation and the sentence goes on.
+fn is_kept_stop(text: &str, tokens: &[Token], idx: usize) -> bool {
+    let Some(before) = idx.checked_sub(1).map(|before| tokens[before]) else { return false };
+    let next = tokens[idx + 1];
+    if before.span.end != tokens[idx].span.start {
+        return false;
+    }
+    if next.kind == TokenKind::Number && is_number_abbreviation(text, before) {
+        return true;
+    }
+    let opens = OPENERS.contains(folded_word(next.span.of(text)).as_str());
+    is_abbreviation(text, before) && (before.kind == TokenKind::Initial || !opens)
+}
+
+fn gap(text: &str, left: Token, right: Token) -> &str {
+    &text[left.span.end as usize..right.span.start as usize]
+}
+
+fn line_ends(gap: &str) -> usize {
+    gap.matches(['\n', '\u{2028}', '\u{2029}']).count().max(gap.matches('\r').count())
+}
+
+/// Where lines of the text begin and end, in token numbers; a line that the next one goes on is one with it.
+fn blocks(text: &str, tokens: &[Token]) -> Vec<(usize, usize)> {
+    let mut lines: Vec<(usize, usize, bool)> = Vec::new();
+    let mut first = 0;
+    for idx in 0..tokens.len() {
+        let ends = tokens.get(idx + 1).map_or(2, |next| line_ends(gap(text, tokens[idx], *next)));
+        if ends > 0 {
+            lines.push((first, idx + 1, ends > 1));
+            first = idx + 1;
+        }
+    }
+    let mut blocks: Vec<(usize, usize)> = Vec::new();
+    let mut goes_on = false;
+    for (at, &(first, end, blank_after)) in lines.iter().enumerate() {
+        match blocks.last_mut() {
+            Some(last) if goes_on => last.1 = end,
+            _ => blocks.push((first, end)),
+        }
+        let next = lines.get(at + 1).map(|next| (next.0, next.1));
+        goes_on = !blank_after && next.is_some_and(|next| is_wrapped(text, tokens, (first, end), next, goes_on));
+    }
+    blocks
+}
+
+/// Whether a sentence of `line` goes on in `next`. `inside` says that `line` itself goes on an earlier one.
+fn is_wrapped(text: &str, tokens: &[Token], line: (usize, usize), next: (usize, usize), inside: bool) -> bool {
+    let ends_with_stop = |line: (usize, usize)| {
+        let mut idx = line.1 - 1;
+        while idx > line.0 && matches!(tokens[idx].span.of(text), "”" | "\"" | "’" | "'" | ")") {
+            idx -= 1;
+        }
+        matches!(tokens[idx].span.of(text), "." | "!" | "?" | "…" | ":")
+    };
+    if ends_with_stop(line) || is_bullet(text, tokens, next.0) || is_label(text, tokens, line) {
+        return false;
+    }
+    let last = tokens[line.1 - 1];
+    if tokens[next.0].kind == TokenKind::Lower || matches!(last.span.of(text), "," | "-" | ";") {
+        return true;
+    }
+    let opens_phrase = last.kind == TokenKind::Lower && OPENERS.contains(folded_word(last.span.of(text)).as_str());
+    // Lines of a filled paragraph are about as long as each other, but for the last.
+    let width = |line: (usize, usize)| tokens[line.1 - 1].span.end - tokens[line.0].span.start;
+    let (this, that) = (width(line), width(next));
+    let alike = this.min(that) * 3 > this.max(that) * 2;
+    opens_phrase || this.max(that) <= 120 && (alike && !ends_with_stop(next) || inside && that < this)
+}
+
+fn is_bullet(text: &str, tokens: &[Token], first: usize) -> bool {
+    let follows_space = tokens.get(first + 1).is_some_and(|next| next.span.start > tokens[first].span.end);
+    follows_space && matches!(tokens[first].span.of(text), "-" | "–" | "—" | "•" | "*" | "·" | "▪" | "●" | "■" | "‣")
+}
+
+fn is_label(text: &str, tokens: &[Token], line: (usize, usize)) -> bool {
+    let n_tokens = line.1 - line.0;
+    let words = tokens[line.0..line.1].iter().filter(|token| token.kind != TokenKind::Sign);
+    n_tokens <= 8 && LABELS.contains(words.map(|t| folded_word(t.span.of(text))).collect::<Vec<_>>().join(" ").as_str())
+}
+
+fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
+    let blocks = blocks(text, tokens);
+    let mut sentences = Vec::new();
+    for (at, &block) in blocks.iter().enumerate() {
+        let zone = zone(text, tokens, block, at == 0 && blocks.len() > 1);
+        let case = case(tokens, block, ends_in_stop(text, tokens, block));
+        let mut first = block.0;
+        if zone == Zone::Body
+            && let Some(end) = dateline(text, tokens, block)
+        {
+            sentences.push(Sentence { first: first as u32, end: end as u32, zone: Zone::Dateline, case: Case::Normal });
+            first = end;
+        }
+        while first < block.1 {
+            let found = (first..block.1).find_map(|idx| sentence_end(text, &tokens[..block.1], idx));
+            let end = found.map_or(block.1, |last| last + 1);
+            sentences.push(Sentence { first: first as u32, end: end as u32, zone, case });
+            first = end;
+        }
+    }
+    sentences
+}
+
+fn ends_in_stop(text: &str, tokens: &[Token], block: (usize, usize)) -> bool {
+    tokens[block.0..block.1].iter().rev().take(3).any(|token| token.span.of(text) == ".")
+}
+
+fn zone(text: &str, tokens: &[Token], block: (usize, usize), is_first: bool) -> Zone {
+    let span = tokens[block.0].span.cover(tokens[block.1 - 1].span);
+    let n_tokens = block.1 - block.0;
+    if is_label(text, tokens, block) {
+        Zone::Label
+    } else if is_bullet(text, tokens, block.0) {
+        Zone::Bullet
+    } else if is_credit(span.of(text)) {
+        Zone::Credit
+    } else if is_byline(text, &tokens[block.0..block.1]) {
+        Zone::Byline
+    } else if is_first && n_tokens <= 30 && !ends_in_stop(text, tokens, block) {
+        Zone::Headline
+    } else {
+        Zone::Body
+    }
+}
+
+fn is_credit(line: &str) -> bool {
+    let start: String = line.chars().take(40).flat_map(char::to_lowercase).collect();
+    CREDITS.iter().any(|credit| start.starts_with(credit))
+}
+
+/// *By Jane Roe and John Doe*: nothing but names.
+fn is_byline(text: &str, line: &[Token]) -> bool {
+    let is_name_part = |token: &Token| token.is_capital() || matches!(token.span.of(text), "and" | "," | "-" | "." | "in");
+    (2..=12).contains(&line.len())
+        && matches!(line[0].span.of(text), "By" | "BY")
+        && line[1..].iter().all(is_name_part)
+        && line[line.len() - 1].span.of(text) != "."
+}
+
+/// One past the dateline at the head of a paragraph: `ISLAMABAD:`, `KYIV, March 3 (Reuters) —`.
+fn dateline(text: &str, tokens: &[Token], block: (usize, usize)) -> Option<usize> {
+    let head = &tokens[block.0..block.1.min(block.0 + 24)];
+    let end = head.iter().position(|token| matches!(token.span.of(text), ":" | "—" | "–" | "-" | "--" | "―"))?;
+    let is_dash = head[end].span.of(text) != ":";
+    let follows_text = end + 1 < head.len() && head[end + 1].kind != TokenKind::Lower;
+    let spaced = head.get(end + 1).is_some_and(|next| next.span.start > head[end].span.end);
+    let words = &head[..end];
+    let has_agency = words.last().is_some_and(|token| token.span.of(text) == ")");
+    let starts_caps = words.first().is_some_and(|token| token.kind == TokenKind::Caps);
+    let all_caps = words.iter().all(|token| matches!(token.kind, TokenKind::Caps | TokenKind::Sign));
+    let no_lower = words.iter().all(|token| token.kind != TokenKind::Lower);
+    let fits = starts_caps && (all_caps && words.len() <= 7 || is_dash && no_lower)
+        || is_dash && no_lower && has_agency && words[0].is_capital();
+    (end > 0 && follows_text && spaced && fits).then_some(block.0 + end + 1)
+}
+
+/// What capitals prove in a line: nothing where most or all words have them.
+fn case(tokens: &[Token], block: (usize, usize), ends_in_stop: bool) -> Case {
+    let words = || tokens[block.0..block.1].iter().filter(|token| token.is_word());
+    let n_words = words().count();
+    let n_caps = words().filter(|token| matches!(token.kind, TokenKind::Caps | TokenKind::Initial)).count();
+    if n_words >= 3 && n_caps * 10 >= n_words * 9 {
+        return Case::Caps;
+    }
+    let long = || words().filter(|token| token.span.len() > 3);
+    let n_capital = long().filter(|token| token.is_capital()).count();
+    if !ends_in_stop && n_words >= 4 && n_capital * 5 >= long().count() * 4 && n_capital > 2 {
+        return Case::Title;
+    }
+    Case::Normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each sentence with its zone, split by ` | `.
+    fn cut(text: &str) -> String {
+        let segments = segment(text);
+        let show = |sentence: &Sentence| {
+            let tokens = &segments.tokens[sentence.first as usize..sentence.end as usize];
+            let span = tokens[0].span.cover(tokens[tokens.len() - 1].span);
+            format!("{}: {}", sentence.zone.name(), span.of(text).replace('\n', "/"))
+        };
+        segments.sentences.iter().map(show).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn a_full_stop_of_an_abbreviation_does_not_end_a_sentence() {
+        for text in [
+            "He met Gen. Asim Munir and Lt. Col. J. R. Smith on Jan. 5.",
+            "The U.S. Navy said No. 5 was the last.",
+            "Apple Inc. Chief Tim Cook spoke.",
+            "“We will not yield,” Mr. Khan said.",
+        ] {
+            assert_eq!(cut(text), format!("body: {text}"));
+        }
+    }
+
+    #[test]
+    fn sentences_end_at_stops_with_their_closing_signs() {
+        assert_eq!(cut("He left the U.S. The end."), "body: He left the U.S. | body: The end.");
+        assert_eq!(cut("“Go!” She went. (Not him.) So?"), "body: “Go!” | body: She went. | body: (Not him.) | body: So?");
+        assert_eq!(cut("It fell 3.5 per cent in 2019. Then... nothing."), "body: It fell 3.5 per cent in 2019. | body: Then... nothing.");
+    }
+
+    #[test]
+    fn lines_have_zones() {
+        let text = "Army strikes camps\n\nBy Jane Roe\n\nKey Points\n- One thing\n- Two\nISLAMABAD: Pakistan said so.\n\n(Reporting by A. B.)";
+        assert_eq!(
+            cut(text),
+            "headline: Army strikes camps | byline: By Jane Roe | label: Key Points | bullet: - One thing | bullet: - Two | \
+             dateline: ISLAMABAD: | body: Pakistan said so. | credit: (Reporting by A. B.)"
+        );
+    }
+
+    #[test]
+    fn datelines_come_in_many_forms() {
+        for dateline in ["KYIV/WASHINGTON, March 3 (Reuters) —", "NEW DELHI:", "Kabul (AFP) –", "PESHAWAR, Pakistan —"] {
+            assert_eq!(cut(&format!("{dateline} The army said so.")), format!("dateline: {dateline} | body: The army said so."));
+        }
+        assert_eq!(cut("He won: The rest lost."), "body: He won: The rest lost.");
+    }
+
+    #[test]
+    fn a_filled_paragraph_is_one_block() {
+        assert_eq!(
+            cut("Talks between the European\nUnion and the African Union Com-\nmission resumed in Addis\nAbaba.\n\nUnion leaders praised it."),
+            "body: Talks between the European/Union and the African Union Com-/mission resumed in Addis/Ababa. | body: Union leaders praised it."
+        );
+    }
+
+    #[test]
+    fn case_tells_what_a_capital_proves() {
+        let case = |text: &str| segment(text).sentences[0].case;
+        assert_eq!(case("WHO SHOULD QUIT IT SECTOR?"), Case::Caps);
+        assert_eq!(case("Army Strikes Militant Camps in North\n\nText."), Case::Title);
+        assert_eq!(case("Bernie Sanders wins 2020 Nevada caucuses\n\nText."), Case::Normal);
+    }
+}
