@@ -73,7 +73,12 @@ fn take_chunk(work: &mut impl Iterator<Item = Work>) -> Vec<Work> {
     chunk
 }
 
-fn answer(annotator: &Annotator, work: Work, input: &InputOptions, output: OutputOptions) -> (String, Option<Error>) {
+fn answer(
+    annotator: &Annotator,
+    work: Work,
+    input: &InputOptions,
+    output: OutputOptions,
+) -> (String, Option<Error>) {
     let id = work.id();
     match work.document(input) {
         Ok(document) => (annotated(annotator, &document, output), None),

@@ -30,13 +30,22 @@ pub(crate) struct Choice {
 }
 
 /// The mentions among `candidates`, sorted by start, then the longer first.
-pub(crate) fn choose(text: &str, segments: &Segments, gazetteer: &Gazetteer, candidates: &[Candidate]) -> Vec<Choice> {
+pub(crate) fn choose(
+    text: &str,
+    segments: &Segments,
+    gazetteer: &Gazetteer,
+    candidates: &[Candidate],
+) -> Vec<Choice> {
     let judge = Judge::new(text, segments, gazetteer, candidates);
-    let mut weighed: Vec<(f64, &Candidate)> = candidates.iter().map(|candidate| (judge.weigh(candidate), candidate)).collect();
+    let mut weighed: Vec<(f64, &Candidate)> =
+        candidates.iter().map(|candidate| (judge.weigh(candidate), candidate)).collect();
     weighed.retain(|(weight, _)| *weight >= ENOUGH);
     weighed.sort_by(|left, right| {
         let of = |(weight, candidate): &(f64, &Candidate)| (candidate.span.len(), *weight);
-        of(right).partial_cmp(&of(left)).unwrap_or(std::cmp::Ordering::Equal).then(left.1.span.cmp(&right.1.span))
+        of(right)
+            .partial_cmp(&of(left))
+            .unwrap_or(std::cmp::Ordering::Equal)
+            .then(left.1.span.cmp(&right.1.span))
     });
     let mut chosen: Vec<Choice> = Vec::new();
     // For each token the tightest choice so far that holds it: longer candidates come first.
@@ -79,7 +88,12 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn new(text: &'a str, segments: &'a Segments, gazetteer: &'a Gazetteer, candidates: &[Candidate]) -> Judge<'a> {
+    fn new(
+        text: &'a str,
+        segments: &'a Segments,
+        gazetteer: &'a Gazetteer,
+        candidates: &[Candidate],
+    ) -> Judge<'a> {
         let mut judge =
             Judge { text, segments, gazetteer, countries: HashMap::new(), places_at: HashMap::new() };
         let mut entries_at: HashMap<(u32, u32), usize> = HashMap::new();
@@ -112,11 +126,15 @@ impl<'a> Judge<'a> {
             _ if is_short => 0.55 + prior / 300.0,
             _ => 0.7 + prior / 300.0,
         };
-        base + self.country_evidence(entry) + self.region_evidence(candidate, entry) - self.part_of_person(candidate)
+        base + self.country_evidence(entry) + self.region_evidence(candidate, entry)
+            - self.part_of_person(candidate)
     }
 
     fn word(&self, token_idx: usize) -> String {
-        self.segments.tokens.get(token_idx).map_or(String::new(), |token| crate::fold::folded_word(token.stem().of(self.text)))
+        self.segments
+            .tokens
+            .get(token_idx)
+            .map_or(String::new(), |token| crate::fold::folded_word(token.stem().of(self.text)))
     }
 
     fn before(&self, candidate: &Candidate) -> String {
@@ -137,7 +155,9 @@ impl<'a> Judge<'a> {
         } else if sentence.case == Case::Normal && self.is_subject(&after) {
             evidence += 0.15;
         }
-        if candidate.kind.of == Type::Place && matches!(before.as_str(), "in" | "at" | "near" | "from" | "to" | "outside") {
+        if candidate.kind.of == Type::Place
+            && matches!(before.as_str(), "in" | "at" | "near" | "from" | "to" | "outside")
+        {
             evidence += 0.15;
         }
         let possessive = self.segments.tokens[candidate.last as usize].possessive > 0;
@@ -147,16 +167,24 @@ impl<'a> Judge<'a> {
     /// *in May*, *March 3*, *next April*.
     fn is_date(&self, candidate: &Candidate, before: &str, after: &str) -> bool {
         let word = self.word(candidate.first as usize);
-        let is_month = matches!(word.as_str(), "january" | "march" | "april" | "may" | "june" | "july" | "august" | "october");
+        let is_month = matches!(
+            word.as_str(),
+            "january" | "march" | "april" | "may" | "june" | "july" | "august" | "october"
+        );
         let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-        let time_word = matches!(before, "in" | "since" | "last" | "next" | "this" | "until" | "by" | "of" | "early" | "late" | "mid");
+        let time_word = matches!(
+            before,
+            "in" | "since" | "last" | "next" | "this" | "until" | "by" | "of" | "early" | "late" | "mid"
+        );
         is_month && (is_number(before) || is_number(after) || time_word || candidate.first == candidate.last)
     }
 
     /// Whether the next word is a verb in the past: then a bare word before it is a name.
     fn is_subject(&self, after: &str) -> bool {
-        matches!(after, "said" | "says" | "rose" | "fell" | "has" | "had" | "is" | "was" | "will" | "and" | "," )
-            || after.ends_with("ed") && words::classes(after).starts_with('V')
+        matches!(
+            after,
+            "said" | "says" | "rose" | "fell" | "has" | "had" | "is" | "was" | "will" | "and" | ","
+        ) || after.ends_with("ed") && words::classes(after).starts_with('V')
     }
 
     /// A name of one ordinary word is part of a longer one when capitals touch it.
@@ -177,20 +205,41 @@ impl<'a> Judge<'a> {
     fn caps_evidence(&self, candidate: &Candidate) -> f64 {
         let (before, after) = (self.before(candidate), self.word(candidate.last as usize + 1));
         let acts = words::is_title(&after)
-            || matches!(after.as_str(), "says" | "tells" | "warns" | "urges" | "wants" | "calls" | "chief" | "officials" | "forces" | "troops" | "army" | "president");
-        let place = candidate.kind.of == Type::Place && matches!(before.as_str(), "in" | "from" | "the" | "with" | "against");
+            || matches!(
+                after.as_str(),
+                "says"
+                    | "tells"
+                    | "warns"
+                    | "urges"
+                    | "wants"
+                    | "calls"
+                    | "chief"
+                    | "officials"
+                    | "forces"
+                    | "troops"
+                    | "army"
+                    | "president"
+            );
+        let place = candidate.kind.of == Type::Place
+            && matches!(before.as_str(), "in" | "from" | "the" | "with" | "against");
         if acts || place { 0.5 } else { 0.0 }
     }
 
     /// Names that the rest of the text speaks for.
     fn country_evidence(&self, entry: EntryId) -> f64 {
-        let votes: usize = self.gazetteer.countries_of(entry).filter_map(|country| self.countries.get(country)).sum();
+        let votes: usize =
+            self.gazetteer.countries_of(entry).filter_map(|country| self.countries.get(country)).sum();
         (votes as f64 * 0.02).min(0.1)
     }
 
     /// *Atlanta, Georgia*: a region or country after a place in it, or a place before its region.
     fn region_evidence(&self, candidate: &Candidate, entry: EntryId) -> f64 {
-        let comma_before = self.before(candidate) == "," || self.segments.tokens.get(candidate.first.wrapping_sub(1) as usize).is_some_and(|t| t.span.of(self.text) == ",");
+        let comma_before = self.before(candidate) == ","
+            || self
+                .segments
+                .tokens
+                .get(candidate.first.wrapping_sub(1) as usize)
+                .is_some_and(|t| t.span.of(self.text) == ",");
         if candidate.kind.of != Type::Place || candidate.first < 2 || !comma_before {
             return 0.0;
         }
@@ -198,7 +247,8 @@ impl<'a> Judge<'a> {
         let inside = |city: &EntryId| {
             let city = self.gazetteer.entry(*city);
             value_of(city.attributes, "in") == Some(record.id)
-                || city.kind.subtype() == "city" && value_of(city.attributes, "country") == value_of(record.attributes, "country")
+                || city.kind.subtype() == "city"
+                    && value_of(city.attributes, "country") == value_of(record.attributes, "country")
         };
         let cities = self.places_at.get(&(candidate.first - 2));
         if cities.is_some_and(|cities| cities.iter().any(inside)) { 0.2 } else { 0.0 }
@@ -212,8 +262,13 @@ impl<'a> Judge<'a> {
             && words::given_name(&self.word(before)) == words::NameWord::Yes
             && self.segments.sentence(before).case == Case::Normal
             && self.segments.sentence_of[before] == self.segments.sentence_of[before + 1];
-        let single = candidate.first == candidate.last && matches!(candidate.kind.of, Type::Place | Type::Org);
-        if given && single && token.possessive == 0 && self.segments.sentence(before).zone != Zone::Dateline { 0.5 } else { 0.0 }
+        let single =
+            candidate.first == candidate.last && matches!(candidate.kind.of, Type::Place | Type::Org);
+        if given && single && token.possessive == 0 && self.segments.sentence(before).zone != Zone::Dateline {
+            0.5
+        } else {
+            0.0
+        }
     }
 
     /// The best of the candidates for the same words.
@@ -238,7 +293,8 @@ impl<'a> Judge<'a> {
     /// hyphenated word or of the same thing.
     fn may_nest(&self, inner: &Candidate, outer: &Candidate) -> bool {
         let tokens = &self.segments.tokens;
-        let is_hyphen = |idx: usize| tokens.get(idx).is_some_and(|t| matches!(t.span.of(self.text), "-" | "‐" | "–"));
+        let is_hyphen =
+            |idx: usize| tokens.get(idx).is_some_and(|t| matches!(t.span.of(self.text), "-" | "‐" | "–"));
         let after = inner.last as usize + 1;
         let hyphen = inner.first > outer.first && is_hyphen(inner.first as usize - 1)
             || after < outer.last as usize && is_hyphen(after);
@@ -248,7 +304,7 @@ impl<'a> Judge<'a> {
             && matches!(inner.source, Source::Entry(_))
             && inner.source != outer.source
             && !matches!(inner.mark, Mark::Word | Mark::Weak)
-            && !(inner.form == Form::Surname)
+            && inner.form != Form::Surname
             && !hyphen
     }
 }

@@ -18,9 +18,10 @@ use std::collections::{HashMap, HashSet};
 
 /// Family names that come first: Chinese, Korean and Vietnamese.
 const FAMILY_FIRST: [&str; 47] = [
-    "li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "lin",
-    "guo", "he", "gao", "xi", "hun", "kim", "lee", "park", "choi", "jung", "kang", "cho", "yoon", "jang", "lim", "han",
-    "moon", "nguyen", "tran", "le", "pham", "mao", "deng", "jiang", "tsai", "lai", "qin", "bo", "peng", "ri", "roh",
+    "li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu",
+    "hu", "lin", "guo", "he", "gao", "xi", "hun", "kim", "lee", "park", "choi", "jung", "kang", "cho",
+    "yoon", "jang", "lim", "han", "moon", "nguyen", "tran", "le", "pham", "mao", "deng", "jiang", "tsai",
+    "lai", "qin", "bo", "peng", "ri", "roh",
 ];
 
 /// Words behind a surname that do not belong to it.
@@ -71,7 +72,8 @@ struct Book<'a> {
 impl Book<'_> {
     fn words_of(&self, candidate: &Candidate) -> Vec<String> {
         let tokens = &self.segments.tokens[candidate.first as usize..=candidate.last as usize];
-        let words = tokens.iter().filter(|token| token.is_word() || token.kind == crate::token::TokenKind::Number);
+        let words =
+            tokens.iter().filter(|token| token.is_word() || token.kind == crate::token::TokenKind::Number);
         words.map(|token| folded_word(token.stem().of(self.text))).collect()
     }
 
@@ -135,7 +137,8 @@ impl Book<'_> {
         if is_person && !definition.spelled {
             return;
         }
-        let words = definition.short.clone().map(|idx| self.segments.folded.word(&units[idx]).to_owned()).collect();
+        let words =
+            definition.short.clone().map(|idx| self.segments.folded.word(&units[idx]).to_owned()).collect();
         self.add(words, &long, Form::Acronym, "acronym", 90);
     }
 
@@ -147,7 +150,9 @@ impl Book<'_> {
             for learned in self.learned.get(folded.word(unit)).into_iter().flatten() {
                 let end = at + learned.words.len();
                 let fits = end <= folded.units.len()
-                    && (at..end).zip(&learned.words).all(|(idx, word)| folded.word(&folded.units[idx]) == word)
+                    && (at..end)
+                        .zip(&learned.words)
+                        .all(|(idx, word)| folded.word(&folded.units[idx]) == word)
                     && (at + 1..end).all(|idx| folded.units[idx - 1].end == folded.units[idx].start);
                 if fits && self.is_written_as(learned, at, end) {
                     found.push(self.candidate(learned, at, end));
@@ -165,8 +170,14 @@ impl Book<'_> {
         match learned.form {
             Form::Acronym => token(at).kind == crate::token::TokenKind::Caps && sentence.case != Case::Caps,
             Form::Surname if !last.is_capital() => false,
-            Form::Surname if sentence.case != Case::Normal => !words::is_ordinary(&learned.words[learned.words.len() - 1]),
-            Form::Surname => !self.beside_name(at, end) && !self.opens_with_word(learned, at) && sentence.zone != Zone::Label,
+            Form::Surname if sentence.case != Case::Normal => {
+                !words::is_ordinary(&learned.words[learned.words.len() - 1])
+            }
+            Form::Surname => {
+                !self.beside_name(at, end)
+                    && !self.opens_with_word(learned, at)
+                    && sentence.zone != Zone::Label
+            }
             _ => last.is_capital() && token(at).is_capital(),
         }
     }
@@ -176,7 +187,10 @@ impl Book<'_> {
         let token = self.segments.folded.units[at].first as usize;
         let word = &learned.words[0];
         let next = self.segments.tokens.get(token + 1).map(|next| folded_word(next.span.of(self.text)));
-        let is_subject = next.is_some_and(|next| words::classes(&next).starts_with('V') || matches!(next.as_str(), "has" | "had" | "is" | "was" | "will" | "," | "and"));
+        let is_subject = next.is_some_and(|next| {
+            words::classes(&next).starts_with('V')
+                || matches!(next.as_str(), "has" | "had" | "is" | "was" | "will" | "," | "and")
+        });
         words::is_function_word(word)
             || self.segments.starts_sentence(self.text, token)
                 && words::is_ordinary(word)
@@ -192,12 +206,16 @@ impl Book<'_> {
             let unit = &folded.units[idx];
             tokens[unit.first as usize].is_capital() && !unit.is_possessive
         };
-        let before = at > 0 && folded.units[at - 1].end == folded.units[at].start && is_name_word(at - 1) && {
-            let word = folded.word(&folded.units[at - 1]);
-            let opens = self.segments.starts_sentence(self.text, folded.units[at - 1].first as usize);
-            words::given_name(word) == words::NameWord::Yes || !words::is_title(word) && !opens && !words::is_ordinary(word)
-        };
-        let after = end < folded.units.len() && folded.units[end - 1].end == folded.units[end].start && is_name_word(end);
+        let before =
+            at > 0 && folded.units[at - 1].end == folded.units[at].start && is_name_word(at - 1) && {
+                let word = folded.word(&folded.units[at - 1]);
+                let opens = self.segments.starts_sentence(self.text, folded.units[at - 1].first as usize);
+                words::given_name(word) == words::NameWord::Yes
+                    || !words::is_title(word) && !opens && !words::is_ordinary(word)
+            };
+        let after = end < folded.units.len()
+            && folded.units[end - 1].end == folded.units[end].start
+            && is_name_word(end);
         before || after && tokens[folded.units[end - 1].first as usize].possessive == 0
     }
 
@@ -225,9 +243,15 @@ impl Book<'_> {
         let before = (token as usize).checked_sub(1).map(|idx| self.segments.tokens[idx]);
         let before = before.map_or(String::new(), |before| folded_word(before.span.of(self.text)));
         let gender = words::gender_of_title(&before);
-        let agrees = |of: &&(u32, Source, Kind)| gender.is_none() || self.gender(of.0).is_none_or(|found| Some(found) == gender);
+        let agrees = |of: &&(u32, Source, Kind)| {
+            gender.is_none() || self.gender(of.0).is_none_or(|found| Some(found) == gender)
+        };
         let earlier = learned.of.iter().rev().filter(|of| of.0 <= token);
-        let found = earlier.clone().find(agrees).or_else(|| learned.of.iter().find(agrees)).or_else(|| earlier.clone().next());
+        let found = earlier
+            .clone()
+            .find(agrees)
+            .or_else(|| learned.of.iter().find(agrees))
+            .or_else(|| earlier.clone().next());
         let found = found.unwrap_or(&learned.of[0]);
         (found.1, found.2)
     }
@@ -239,7 +263,26 @@ impl Book<'_> {
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(word, "al" | "el" | "bin" | "ibn" | "van" | "von" | "de" | "der" | "den" | "da" | "di" | "del" | "la" | "le" | "du" | "dos" | "ul" | "ur")
+    matches!(
+        word,
+        "al" | "el"
+            | "bin"
+            | "ibn"
+            | "van"
+            | "von"
+            | "de"
+            | "der"
+            | "den"
+            | "da"
+            | "di"
+            | "del"
+            | "la"
+            | "le"
+            | "du"
+            | "dos"
+            | "ul"
+            | "ur"
+    )
 }
 
 fn main_name_words(gazetteer: &Gazetteer, entry: EntryId) -> Vec<String> {

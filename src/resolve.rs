@@ -45,7 +45,13 @@ pub(crate) fn resolve(
     (mentions, entities)
 }
 
-fn mention(text: &str, segments: &Segments, gazetteer: &Gazetteer, choice: &Choice, entity: Option<usize>) -> Mention {
+fn mention(
+    text: &str,
+    segments: &Segments,
+    gazetteer: &Gazetteer,
+    choice: &Choice,
+    entity: Option<usize>,
+) -> Mention {
     let candidate = &choice.candidate;
     let first = candidate.first as usize;
     Mention {
@@ -82,7 +88,12 @@ fn is_possessive(text: &str, span: Span) -> bool {
     }
 }
 
-fn new_entity(text: &str, gazetteer: &Gazetteer, choice: &Choice, ids: &mut HashMap<String, usize>) -> Entity {
+fn new_entity(
+    text: &str,
+    gazetteer: &Gazetteer,
+    choice: &Choice,
+    ids: &mut HashMap<String, usize>,
+) -> Entity {
     let candidate = &choice.candidate;
     if let Source::Entry(entry) = candidate.source {
         let record = gazetteer.entry(entry);
@@ -134,7 +145,9 @@ pub(crate) fn link_citations(annotations: &mut Annotations) {
     for citation in citations {
         let first = mentions.partition_point(|mention| mention.span.start < citation.span.start);
         let inside = mentions[first..].iter().take_while(|mention| mention.span.start < citation.span.end);
-        let law = inside.filter(|m| m.kind.of == Type::Law && citation.span.contains(m.span)).find_map(|m| m.entity);
+        let law = inside
+            .filter(|m| m.kind.of == Type::Law && citation.span.contains(m.span))
+            .find_map(|m| m.entity);
         if let Some(entity) = law {
             citation.instrument = Some(entities[entity].id.clone());
         }

@@ -226,9 +226,11 @@ struct NewName {
 pub(crate) fn pack(rows: &[Row]) -> Vec<u8> {
     let mut by_id: Vec<&Row> = rows.iter().collect();
     by_id.sort_by(|left, right| left.id.cmp(&right.id));
-    by_id.dedup_by(|later, earlier| later.id == earlier.id && {
-        *earlier = later;
-        true
+    by_id.dedup_by(|later, earlier| {
+        later.id == earlier.id && {
+            *earlier = later;
+            true
+        }
     });
     let mut pool = Pool::default();
     let mut names: Vec<NewName> = Vec::new();
@@ -332,10 +334,11 @@ mod tests {
     use crate::row::{Line, parse_line};
 
     fn table(lines: &[&str]) -> Table {
-        let rows = lines.iter().enumerate().map(|(idx, line)| match parse_line(line, "t.tsv", idx as u32 + 1) {
-            Ok(Line::Row(row)) => *row,
-            other => panic!("{other:?}"),
-        });
+        let rows =
+            lines.iter().enumerate().map(|(idx, line)| match parse_line(line, "t.tsv", idx as u32 + 1) {
+                Ok(Line::Row(row)) => *row,
+                other => panic!("{other:?}"),
+            });
         Table::of_rows(&rows.collect::<Vec<_>>())
     }
 

@@ -13,8 +13,28 @@ use crate::words;
 
 /// Legal forms that belong to a company's name when they follow it.
 const LEGAL_FORMS: [&str; 22] = [
-    "inc", "incorporated", "corp", "corporation", "ltd", "limited", "plc", "llc", "llp", "co", "ag", "sa", "nv", "se",
-    "gmbh", "spa", "pty", "asa", "ab", "oyj", "bhd", "pvt",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "ltd",
+    "limited",
+    "plc",
+    "llc",
+    "llp",
+    "co",
+    "ag",
+    "sa",
+    "nv",
+    "se",
+    "gmbh",
+    "spa",
+    "pty",
+    "asa",
+    "ab",
+    "oyj",
+    "bhd",
+    "pvt",
 ];
 
 /// All names of the gazetteer whose case fits, in the order of the text.
@@ -67,7 +87,8 @@ fn case_fits(text: &str, segments: &Segments, name: &Name<'_>, hit: NameMatch, o
     if units.len() == 1 {
         let sentence = segments.sentence(units[0].first as usize);
         let shouts = token(0).kind == TokenKind::Caps && !name.written.chars().all(|c| !c.is_lowercase());
-        let may_shout = sentence.case == Case::Caps || sentence.zone == Zone::Dateline || token(0).stem().len() > 4;
+        let may_shout =
+            sentence.case == Case::Caps || sentence.zone == Zone::Dateline || token(0).stem().len() > 4;
         return token(0).is_capital() && (!shouts || may_shout);
     }
     let is_written = |idx: usize| name.capitals >> idx & 1 == 0 || !is_lower(token(idx));
@@ -84,7 +105,8 @@ fn is_lower(token: Token) -> bool {
 
 /// Whether two spellings of a name have their capitals at the same letters.
 fn same_case(left: &str, right: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
     letters(left) == letters(right)
 }
 
@@ -108,7 +130,8 @@ fn is_legal_form(word: &str) -> bool {
 pub(crate) fn with_full_stop(text: &str, segments: &Segments, last: usize, end: u32, written: &str) -> u32 {
     let word = segments.tokens[last].stem().of(text);
     let is_short = word.contains('.') || written.ends_with('.') || is_legal_form(word);
-    let stop = segments.tokens.get(last + 1).filter(|next| next.span.start == end && next.span.of(text) == ".");
+    let stop =
+        segments.tokens.get(last + 1).filter(|next| next.span.start == end && next.span.of(text) == ".");
     match stop {
         Some(stop) if is_short => stop.span.end,
         _ => end,

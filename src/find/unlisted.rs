@@ -16,24 +16,75 @@ use std::collections::HashMap;
 
 /// Small words inside a person's name.
 const PARTICLES: [&str; 30] = [
-    "de", "da", "del", "della", "di", "dos", "das", "du", "van", "von", "der", "den", "ten", "ter", "bin", "bint", "ibn",
-    "al", "el", "ul", "ur", "e", "la", "le", "af", "zu", "zur", "abu", "do", "y",
+    "de", "da", "del", "della", "di", "dos", "das", "du", "van", "von", "der", "den", "ten", "ter", "bin",
+    "bint", "ibn", "al", "el", "ul", "ur", "e", "la", "le", "af", "zu", "zur", "abu", "do", "y",
 ];
 
 /// Small words inside the name of an organisation, after a head.
 const LINKS: [&str; 6] = ["of", "for", "on", "and", "the", "to"];
 
 const SAYING: [&str; 34] = [
-    "said", "says", "told", "added", "asked", "wrote", "tweeted", "explained", "noted", "argued", "claimed", "warned",
-    "stated", "announced", "insisted", "replied", "recalled", "commented", "remarked", "believes", "thinks", "admitted",
-    "denied", "confirmed", "acknowledged", "testified", "concluded", "continued", "responded", "declined", "suggested",
-    "hopes", "scored", "resigned",
+    "said",
+    "says",
+    "told",
+    "added",
+    "asked",
+    "wrote",
+    "tweeted",
+    "explained",
+    "noted",
+    "argued",
+    "claimed",
+    "warned",
+    "stated",
+    "announced",
+    "insisted",
+    "replied",
+    "recalled",
+    "commented",
+    "remarked",
+    "believes",
+    "thinks",
+    "admitted",
+    "denied",
+    "confirmed",
+    "acknowledged",
+    "testified",
+    "concluded",
+    "continued",
+    "responded",
+    "declined",
+    "suggested",
+    "hopes",
+    "scored",
+    "resigned",
 ];
 
 const TIMES: [&str; 24] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter",
-    "ramadan", "eid", "covid",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "christmas",
+    "easter",
+    "ramadan",
+    "eid",
+    "covid",
 ];
 
 /// The unlisted names of a text. `known` are the candidates of the gazetteer, sorted by start.
@@ -82,7 +133,9 @@ impl View<'_> {
 
     /// The folded word `step` units from `idx` in the same sentence; empty outside it or over a barrier.
     fn near(&self, idx: usize, step: isize) -> &str {
-        let Some(other) = idx.checked_add_signed(step).filter(|other| *other < self.units().len()) else { return "" };
+        let Some(other) = idx.checked_add_signed(step).filter(|other| *other < self.units().len()) else {
+            return "";
+        };
         let (low, high) = (idx.min(other), idx.max(other));
         if (low..high).all(|left| self.touches(left)) { self.word(other) } else { "" }
     }
@@ -118,10 +171,15 @@ impl View<'_> {
         let mut end = at + 1;
         loop {
             let mut next = end;
-            while next < self.units().len() && next < end + 2 && self.touches(next - 1) && self.is_small(next) {
+            while next < self.units().len() && next < end + 2 && self.touches(next - 1) && self.is_small(next)
+            {
                 next += 1;
             }
-            if next >= self.units().len() || !self.touches(next - 1) || !self.is_capital(next) || self.over_paragraph(next) {
+            if next >= self.units().len()
+                || !self.touches(next - 1)
+                || !self.is_capital(next)
+                || self.over_paragraph(next)
+            {
                 return end;
             }
             end = next + 1;
@@ -143,7 +201,10 @@ impl View<'_> {
 
     fn in_run(&self, start: usize, end: usize, found: &mut Vec<Candidate>) {
         let mut from = start;
-        while from < end && self.starts_sentence(from) && (words::is_function_word(self.word(from)) || !self.is_capital(from)) {
+        while from < end
+            && self.starts_sentence(from)
+            && (words::is_function_word(self.word(from)) || !self.is_capital(from))
+        {
             from += 1;
         }
         found.extend(self.headed(from, end));
@@ -177,14 +238,16 @@ impl View<'_> {
             for len in (1..=3).rev().filter(|len| idx + len <= end) {
                 let Some(head) = self.head_at(idx, len) else { continue };
                 let after = idx + len;
-                let of = after + 1 < end && matches!(self.word(after), "of" | "for") && !self.is_capital(after);
+                let of =
+                    after + 1 < end && matches!(self.word(after), "of" | "for") && !self.is_capital(after);
                 if head.of && of {
                     return Some((head.kind, self.of_end(after, end), self.name_start(start, idx)));
                 }
                 if head.first && after < end && self.is_capital(after) && (idx == start || !head.last) {
                     return Some((head.kind, self.words_end(after, end).min(after + 2), idx));
                 }
-                let last_of_words = after == end || !self.is_capital(after) || self.head_at(after, 1).is_none();
+                let last_of_words =
+                    after == end || !self.is_capital(after) || self.head_at(after, 1).is_none();
                 let first = self.name_start(start, idx);
                 if head.last && idx > first && last_of_words {
                     return Some((head.kind, after, first));
@@ -250,7 +313,11 @@ impl View<'_> {
         }
         let score = self.evidence(first, end, title);
         let prior = (score * 100.0).clamp(1.0, 95.0) as u8;
-        if score < 0.5 { None } else { self.candidate(first, end, Kind::new(Type::Person, "other"), "person", prior) }
+        if score < 0.5 {
+            None
+        } else {
+            self.candidate(first, end, Kind::new(Type::Person, "other"), "person", prior)
+        }
     }
 
     /// Past the last title in a run, and whether a title stands before the name.
@@ -260,7 +327,10 @@ impl View<'_> {
         for idx in start..end {
             for len in 1..=4.min(end - idx) {
                 let parts: Vec<&str> = (idx..idx + len).map(|idx| self.word(idx)).collect();
-                if words::is_title(&parts.join(" ")) && idx + len < end && !self.is_surname_like(idx, len, start) {
+                if words::is_title(&parts.join(" "))
+                    && idx + len < end
+                    && !self.is_surname_like(idx, len, start)
+                {
                     (first, found) = (first.max(idx + len), true);
                 }
             }
@@ -291,9 +361,13 @@ impl View<'_> {
 
     /// Past a demonym or place that stands before a name: *Indian* Rahul Dravid.
     fn after_known_group(&self, first: usize, end: usize) -> usize {
-        let start = self.segments.tokens[self.units()[first.min(self.units().len() - 1)].first as usize].span.start;
+        let start =
+            self.segments.tokens[self.units()[first.min(self.units().len() - 1)].first as usize].span.start;
         let at = self.known.partition_point(|candidate| candidate.span.start < start);
-        let group = self.known[at..].iter().take_while(|c| c.span.start == start).filter(|c| c.kind.of == Type::Group);
+        let group = self.known[at..]
+            .iter()
+            .take_while(|c| c.span.start == start)
+            .filter(|c| c.kind.of == Type::Group);
         let Some(last) = group.map(|c| c.last).max() else { return first };
         (first..end).find(|idx| self.units()[*idx].first > last).unwrap_or(first)
     }
@@ -311,9 +385,11 @@ impl View<'_> {
         score += weigh(words::given_name(first_word), 0.45, 0.25);
         if n_words > 1 {
             score += weigh(words::surname(last_word), 0.25, 0.1);
-            score += if self.follows_like_person(end) || self.precedes_like_person(first) { 0.3 } else { 0.0 };
+            score +=
+                if self.follows_like_person(end) || self.precedes_like_person(first) { 0.3 } else { 0.0 };
             score += if (first..end).all(|idx| !words::is_ordinary(self.word(idx))) { 0.25 } else { 0.0 };
-            score += if (first + 1..end - 1).any(|idx| self.kind(idx) == TokenKind::Initial) { 0.3 } else { 0.0 };
+            score +=
+                if (first + 1..end - 1).any(|idx| self.kind(idx) == TokenKind::Initial) { 0.3 } else { 0.0 };
         } else if !title || words::is_ordinary(first_word) && words::surname(first_word) == NameWord::No {
             return 0.0;
         }
@@ -335,7 +411,8 @@ impl View<'_> {
         let next = self.near(last, 1);
         if next == "," {
             let after = self.near(last, 2);
-            let age = after.len() <= 3 && after.bytes().all(|byte| byte.is_ascii_digit()) && !after.is_empty();
+            let age =
+                after.len() <= 3 && after.bytes().all(|byte| byte.is_ascii_digit()) && !after.is_empty();
             return age || matches!(after, "a" | "an" | "who" | "whose" | "his" | "her");
         }
         SAYING.contains(&next) || next == "who"
@@ -354,7 +431,8 @@ impl View<'_> {
 
     /// *Pandi, Bulacan*: a name before a comma and a known region or country, after a preposition.
     fn place_before_region(&self, start: usize, end: usize) -> Option<Candidate> {
-        if end <= start || end - start > 3 || self.near(end - 1, 1) != "," || self.near(end - 1, 2).is_empty() {
+        if end <= start || end - start > 3 || self.near(end - 1, 1) != "," || self.near(end - 1, 2).is_empty()
+        {
             return None;
         }
         let region = end + 1;
@@ -363,13 +441,28 @@ impl View<'_> {
         let is_region = self.known[at..].iter().take_while(|c| c.first == token).any(|c| {
             c.kind.of == Type::Place && matches!(c.kind.subtype(), "country" | "admin1" | "disputed")
         });
-        let place_word = matches!(self.near(start, -1), "in" | "near" | "of" | "from" | "at" | "to" | "outside" | "around");
-        if is_region && place_word { self.candidate(start, end, Kind::new(Type::Place, "city"), "region", 70) } else { None }
+        let place_word = matches!(
+            self.near(start, -1),
+            "in" | "near" | "of" | "from" | "at" | "to" | "outside" | "around"
+        );
+        if is_region && place_word {
+            self.candidate(start, end, Kind::new(Type::Place, "city"), "region", 70)
+        } else {
+            None
+        }
     }
 
-    fn candidate(&self, first: usize, end: usize, kind: Kind, rule: &'static str, prior: u8) -> Option<Candidate> {
+    fn candidate(
+        &self,
+        first: usize,
+        end: usize,
+        kind: Kind,
+        rule: &'static str,
+        prior: u8,
+    ) -> Option<Candidate> {
         let (first, last) = (self.units()[first].first, self.units()[end.checked_sub(1)?].last);
-        let span = self.segments.tokens[first as usize].span.cover(self.segments.tokens[last as usize].stem());
+        let span =
+            self.segments.tokens[first as usize].span.cover(self.segments.tokens[last as usize].stem());
         let end = crate::find::names::with_full_stop(self.text, self.segments, last as usize, span.end, "");
         Some(Candidate {
             span: Span { start: span.start, end },
