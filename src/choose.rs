@@ -3,7 +3,7 @@
 
 use crate::candidate::{Candidate, Source};
 use crate::gazetteer::{EntryId, Gazetteer};
-use crate::kind::Type;
+use crate::kind::{Kind, Type};
 use crate::mention::Form;
 use crate::row::{Mark, value_of};
 use crate::segment::{Case, Segments, Zone};
@@ -16,6 +16,29 @@ const ENOUGH: f64 = 0.5;
 
 /// Two entities whose weights differ by less are too close to call.
 const TOO_CLOSE: f64 = 0.03;
+
+/// A city below this prior is not looked for inside other names.
+const MINOR_CITY: u8 = 30;
+
+/// Words that make another place of the one behind them.
+const COMPASS: [&str; 14] = [
+    "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "san", "saint", "st",
+    "great",
+];
+
+/// Whether a name of the kind `inner` may stand inside one of the kind `outer`.
+fn may_hold(outer: Kind, inner: Kind) -> bool {
+    let is_built = matches!(
+        outer.subtype(),
+        "airport" | "port" | "base" | "building" | "road" | "bridge" | "camp" | "crossing" | "other" | "district"
+    );
+    match outer.of {
+        Type::Person | Type::Group => false,
+        Type::Place => is_built && inner.of != Type::Org,
+        Type::Org => outer.subtype() != "armed_group" || inner.of == Type::Place,
+        Type::Law => true,
+    }
+}
 
 /// A candidate that was chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,12 +63,10 @@ pub(crate) fn choose(
     let mut weighed: Vec<(f64, &Candidate)> =
         candidates.iter().map(|candidate| (judge.weigh(candidate), candidate)).collect();
     weighed.retain(|(weight, _)| *weight >= ENOUGH);
-    weighed.sort_by(|left, right| {
-        let of = |(weight, candidate): &(f64, &Candidate)| (candidate.span.len(), *weight);
-        of(right)
-            .partial_cmp(&of(left))
-            .unwrap_or(std::cmp::Ordering::Equal)
-            .then(left.1.span.cmp(&right.1.span))
+    // Longer candidates first, those for the same words side by side, the weightiest of them first.
+    weighed.sort_by(|(left_weight, left), (right_weight, right)| {
+        let by_length = right.span.len().cmp(&left.span.len()).then(left.span.cmp(&right.span));
+        by_length.then(right_weight.total_cmp(left_weight)).then(left.source.cmp(&right.source))
     });
     let mut chosen: Vec<Choice> = Vec::new();
     // For each token the tightest choice so far that holds it: longer candidates come first.
@@ -121,7 +142,8 @@ impl<'a> Judge<'a> {
         let is_short = candidate.first == candidate.last;
         let base = match candidate.mark {
             Mark::Weak => return 0.0,
-            Mark::Word => 0.3 + prior / 500.0 + self.word_evidence(candidate),
+            Mark::Word if is_short => 0.3 + prior / 500.0 + self.word_evidence(candidate),
+            Mark::Word => 0.5 + prior / 500.0 + self.word_evidence(candidate),
             Mark::Exact if self.shouts_a_word(candidate) => 0.2 + self.caps_evidence(candidate),
             _ if is_short => 0.55 + prior / 300.0,
             _ => 0.7 + prior / 300.0,
@@ -289,22 +311,36 @@ impl<'a> Judge<'a> {
         Some(Choice { candidate: candidate.clone(), weight, rivals, nested_in: None })
     }
 
-    /// A name inside another is kept when it is a whole name of its own: no part of a person's name, of a
-    /// hyphenated word or of the same thing.
+    /// A name inside another is kept when it is a whole name of its own: no part of a person's name, of
+    /// another place's, of a hyphenated word or of the same thing.
     fn may_nest(&self, inner: &Candidate, outer: &Candidate) -> bool {
-        let tokens = &self.segments.tokens;
-        let is_hyphen =
-            |idx: usize| tokens.get(idx).is_some_and(|t| matches!(t.span.of(self.text), "-" | "‐" | "–"));
-        let after = inner.last as usize + 1;
-        let hyphen = inner.first > outer.first && is_hyphen(inner.first as usize - 1)
-            || after < outer.last as usize && is_hyphen(after);
+        let Source::Entry(entry) = inner.source else { return false };
+        let is_clear = !matches!(inner.mark, Mark::Word | Mark::Weak) && inner.form != Form::Surname;
         outer.span.contains(inner.span)
-            && outer.kind.of != Type::Person
-            && outer.kind.of != Type::Group
-            && matches!(inner.source, Source::Entry(_))
             && inner.source != outer.source
-            && !matches!(inner.mark, Mark::Word | Mark::Weak)
-            && inner.form != Form::Surname
-            && !hyphen
+            && is_clear
+            && may_hold(outer.kind, inner.kind)
+            && !self.is_minor(inner, entry)
+            && !self.is_part_of_word(inner, outer)
+    }
+
+    /// Small towns, continents and the adjectives of movements are rarely meant inside a longer name.
+    fn is_minor(&self, inner: &Candidate, entry: EntryId) -> bool {
+        let place = self.gazetteer.entry(entry).kind.subtype();
+        match inner.kind.of {
+            Type::Place => inner.kind.subtype() == "city" && inner.prior < MINOR_CITY || inner.kind.subtype() == "continent",
+            Type::Group => inner.form != Form::Demonym || !matches!(place, "country" | "disputed" | "admin1"),
+            _ => false,
+        }
+    }
+
+    /// *Taliban* in *Tehreek-e-Taliban*, *York* in *New York University*.
+    fn is_part_of_word(&self, inner: &Candidate, outer: &Candidate) -> bool {
+        let tokens = &self.segments.tokens;
+        let is_hyphen = |idx: usize| tokens.get(idx).is_some_and(|t| matches!(t.span.of(self.text), "-" | "‐" | "–"));
+        let (before, after) = ((inner.first as usize).wrapping_sub(1), inner.last as usize + 1);
+        let inside = inner.first > outer.first;
+        inside && (is_hyphen(before) || COMPASS.contains(&self.word(before).as_str()))
+            || after < outer.last as usize && is_hyphen(after)
     }
 }

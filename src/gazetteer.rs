@@ -141,6 +141,11 @@ impl Gazetteer {
         EntryId { table: id.table, entry: self.name(id).entry }
     }
 
+    /// The names of an entity, the main one first.
+    pub(crate) fn names_of(&self, id: EntryId) -> impl Iterator<Item = Name<'_>> {
+        self.tables[id.table as usize].names_of(id.entry)
+    }
+
     /// The countries (ISO 3166-1 alpha-2, lower case) that an entity belongs to.
     pub(crate) fn countries_of(&self, id: EntryId) -> impl Iterator<Item = &str> {
         crate::row::value_of(self.entry(id).attributes, "country")

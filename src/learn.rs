@@ -16,14 +16,6 @@ use crate::span::Span;
 use crate::words;
 use std::collections::{HashMap, HashSet};
 
-/// Family names that come first: Chinese, Korean and Vietnamese.
-const FAMILY_FIRST: [&str; 47] = [
-    "li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu",
-    "hu", "lin", "guo", "he", "gao", "xi", "hun", "kim", "lee", "park", "choi", "jung", "kang", "cho",
-    "yoon", "jang", "lim", "han", "moon", "nguyen", "tran", "le", "pham", "mao", "deng", "jiang", "tsai",
-    "lai", "qin", "bo", "peng", "ri", "roh",
-];
-
 /// Words behind a surname that do not belong to it.
 const AFTER_SURNAME: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "jnr"];
 
@@ -103,13 +95,16 @@ impl Book<'_> {
             return;
         }
         let (first, last) = (words[0].clone(), words[words.len() - 1].clone());
-        if FAMILY_FIRST.contains(&first.as_str()) && words.len() <= 3 {
-            self.add(vec![first], candidate, Form::Surname, "surname", 80);
+        if words::is_family_first(&first) && words.len() <= 3 {
+            self.add(vec![first.clone()], candidate, Form::Surname, "surname", 80);
         }
         let particles = words[1..words.len() - 1].iter().rev().take_while(|word| is_particle(word)).count();
         if particles > 0 {
             let from = words.len() - 1 - particles;
             self.add(words[from..].to_vec(), candidate, Form::Surname, "surname", 84);
+        }
+        if words::given_name(&first) == words::NameWord::Yes && !words::is_ordinary(&first) {
+            self.add(vec![first.clone()], candidate, Form::Short, "first name", 70);
         }
         if last.len() > 1 {
             self.add(vec![last], candidate, Form::Surname, "surname", 82);
@@ -169,8 +164,8 @@ impl Book<'_> {
         let last = token(end - 1);
         match learned.form {
             Form::Acronym => token(at).kind == crate::token::TokenKind::Caps && sentence.case != Case::Caps,
-            Form::Surname if !last.is_capital() => false,
-            Form::Surname if sentence.case != Case::Normal => {
+            Form::Surname | Form::Short if !last.is_capital() => false,
+            Form::Surname | Form::Short if sentence.case != Case::Normal => {
                 !words::is_ordinary(&learned.words[learned.words.len() - 1])
             }
             Form::Surname => {

@@ -120,7 +120,8 @@ impl Table {
     }
 
     /// The names of an entry; its main name comes first.
-    pub(crate) fn names_of<'a>(&'a self, record: &Record<'a>) -> impl Iterator<Item = Name<'a>> {
+    pub(crate) fn names_of(&self, entry: u32) -> impl Iterator<Item = Name<'_>> {
+        let record = self.entry(entry);
         (record.first_name..record.first_name + record.n_names).map(|idx| self.name(idx))
     }
 
@@ -154,7 +155,7 @@ impl Table {
             id: record.id.to_owned(),
             kind: record.kind,
             name: record.name.to_owned(),
-            names: self.names_of(&record).map(alias).collect(),
+            names: self.names_of(idx).map(alias).collect(),
             prior: record.prior,
             ids: record.ids.to_owned(),
             attributes: record.attributes.to_owned(),

@@ -170,6 +170,20 @@ pub(crate) fn surname(folded: &str) -> NameWord {
     name_word(SURNAMES.get(folded))
 }
 
+/// Family names that stand before the given name: Chinese, Korean and Vietnamese.
+const FAMILY_FIRST: [&str; 66] = [
+    "bo", "chan", "chang", "chen", "cheung", "cho", "choi", "chow", "deng", "gao", "guo", "han", "he", "ho", "hu", "huang",
+    "hun", "hung", "ip", "jang", "jiang", "jung", "kang", "kim", "kwok", "lai", "lam", "lau", "le", "lee", "leung", "li",
+    "lim", "lin", "liu", "ma", "mao", "moon", "ng", "nguyen", "park", "peng", "pham", "qin", "ri", "roh", "sun", "tam",
+    "tang", "tran", "tsai", "tsang", "wang", "wong", "wu", "xi", "xu", "yang", "yeung", "yip", "yoon", "yuen", "zhang",
+    "zhao", "zhou", "zhu",
+];
+
+/// Whether a folded word is a family name that stands before the given name.
+pub(crate) fn is_family_first(folded: &str) -> bool {
+    FAMILY_FIRST.binary_search(&folded).is_ok()
+}
+
 /// Whether folded words, joined by spaces, are a title (*mr*, *gen*) or a role (*prime minister*).
 pub(crate) fn is_title(folded: &str) -> bool {
     TITLES.contains_key(folded)

@@ -37,6 +37,19 @@ const LEGAL_FORMS: [&str; 22] = [
     "pvt",
 ];
 
+/// A leading article in folded form. It is part of a name only where the name never goes without: *The Times*.
+const THE: &str = "\u{1}the\u{2}";
+
+/// Institutions whose head noun in lower case makes no name: *the Syrian army*, *the Chinese government*.
+const CAPITAL_HEADS: [&str; 8] =
+    ["government", "military", "police", "legislature", "court", "ministry", "intelligence", "agency"];
+
+/// Titles that stay outside a name even where the gazetteer has them in one: *Pope Francis*.
+const OUTER_TITLES: [&str; 16] = [
+    "king", "queen", "prince", "princess", "pope", "emperor", "sultan", "sir", "president", "archbishop", "patriarch",
+    "emir", "crown", "general", "lord", "dame",
+];
+
 /// All names of the gazetteer whose case fits, in the order of the text.
 pub(crate) fn names(text: &str, segments: &Segments, gazetteer: &Gazetteer) -> Vec<Candidate> {
     let hits = gazetteer.find(&segments.folded);
@@ -47,16 +60,26 @@ fn candidate(text: &str, segments: &Segments, gazetteer: &Gazetteer, hit: NameMa
     let name = gazetteer.name(hit.name);
     let entry_id = gazetteer.entry_of(hit.name);
     let entry = gazetteer.entry(entry_id);
-    if !case_fits(text, segments, &name, hit, entry.kind.of) {
+    if !case_fits(text, segments, &name, hit, entry.kind) || is_money(text, segments, hit) {
         return None;
     }
-    let units = &segments.folded.units[hit.first as usize..=hit.last as usize];
+    let mut units = &segments.folded.units[hit.first as usize..=hit.last as usize];
+    if let Some(rest) = name.folded.strip_prefix(THE)
+        && gazetteer.names_of(entry_id).any(|other| other.folded == rest)
+    {
+        units = &units[1..];
+    }
+    if entry.kind.of == Type::Person && units.len() > 1 && OUTER_TITLES.contains(&segments.folded.word(&units[0])) {
+        units = &units[1..];
+    }
     let (first, mut last) = (units[0].first as usize, units[units.len() - 1].last as usize);
     let mut end = segments.tokens[last].stem().end;
     if units[units.len() - 1].is_possessive {
         end = segments.tokens[last].span.end;
     } else if matches!(entry.kind.subtype(), "company" | "bank" | "media") {
         (last, end) = with_legal_form(text, segments, last, end);
+    } else if entry.kind.of == Type::Person {
+        (last, end) = with_ordinal(text, segments, last, end);
     }
     end = with_full_stop(text, segments, last, end, name.written);
     let kind = if name.mark == Mark::Demonym { Kind::new(Type::Group, "demonym") } else { entry.kind };
@@ -74,15 +97,17 @@ fn candidate(text: &str, segments: &Segments, gazetteer: &Gazetteer, hit: NameMa
 }
 
 /// Whether the text is written in a case in which this name may be meant.
-fn case_fits(text: &str, segments: &Segments, name: &Name<'_>, hit: NameMatch, of: Type) -> bool {
+fn case_fits(text: &str, segments: &Segments, name: &Name<'_>, hit: NameMatch, kind: Kind) -> bool {
     let units = &segments.folded.units[hit.first as usize..=hit.last as usize];
     let token = |idx: usize| segments.tokens[units[idx].first as usize];
     if name.mark == Mark::AnyCase {
         return true;
     }
     if name.mark == Mark::Exact || name.capitals == 0 {
-        let span = token(0).span.cover(segments.tokens[units[units.len() - 1].last as usize].stem());
-        return same_case(span.of(text), name.written);
+        let last = units[units.len() - 1].last as usize;
+        let span = token(0).span.cover(segments.tokens[last].stem());
+        let lacks_stop = name.written.ends_with('.') && with_full_stop(text, segments, last, span.end, ".") == span.end;
+        return same_case(span.of(text), name.written) && !lacks_stop;
     }
     if units.len() == 1 {
         let sentence = segments.sentence(units[0].first as usize);
@@ -93,10 +118,19 @@ fn case_fits(text: &str, segments: &Segments, name: &Name<'_>, hit: NameMatch, o
     }
     let is_written = |idx: usize| name.capitals >> idx & 1 == 0 || !is_lower(token(idx));
     let first_capital = name.capitals.trailing_zeros() as usize;
+    let may_be_lower = !(kind.of == Type::Org && CAPITAL_HEADS.contains(&kind.subtype()));
     let is_head = |idx: usize| {
-        idx > first_capital && (of == Type::Law || words::head(segments.folded.word(&units[idx])).is_some())
+        let after_capital = idx > first_capital && may_be_lower;
+        after_capital && (kind.of == Type::Law || words::head(segments.folded.word(&units[idx])).is_some())
     };
     (0..units.len().min(16)).all(|idx| is_written(idx) || is_head(idx))
+}
+
+/// *US$5*, *AU$ 20*, *US dollars*: sums of money.
+fn is_money(text: &str, segments: &Segments, hit: NameMatch) -> bool {
+    let last = segments.folded.units[hit.last as usize].last as usize;
+    let next = segments.tokens.get(last + 1).map_or("", |token| token.span.of(text));
+    next.starts_with('$') || matches!(next, "dollar" | "dollars")
 }
 
 fn is_lower(token: Token) -> bool {
@@ -118,6 +152,16 @@ fn with_legal_form(text: &str, segments: &Segments, last: usize, end: u32) -> (u
     }
     match segments.tokens.get(next) {
         Some(token) if token.is_capital() && is_legal_form(token.span.of(text)) => (next, token.stem().end),
+        _ => (last, end),
+    }
+}
+
+/// *Elizabeth* with the *II* behind it.
+fn with_ordinal(text: &str, segments: &Segments, last: usize, end: u32) -> (usize, u32) {
+    match segments.tokens.get(last + 1) {
+        Some(token) if ["II", "III", "IV", "VI", "VII", "VIII", "XIV", "XVI"].contains(&token.stem().of(text)) => {
+            (last + 1, token.stem().end)
+        }
         _ => (last, end),
     }
 }

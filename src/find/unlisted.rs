@@ -10,7 +10,7 @@ use crate::mention::Form;
 use crate::row::Mark;
 use crate::segment::{Case, Segments, Zone};
 use crate::span::Span;
-use crate::token::TokenKind;
+use crate::token::{TokenKind, is_apostrophe};
 use crate::words::{self, NameWord};
 use std::collections::HashMap;
 
@@ -194,6 +194,20 @@ impl View<'_> {
             || tokens[right].span.start - tokens[left].span.end > 4
     }
 
+    /// The *chung* of *Yiu-chung*.
+    fn is_hyphened(&self, idx: usize) -> bool {
+        let Some(unit) = self.units().get(idx) else { return false };
+        let hyphen = (unit.first as usize).checked_sub(1).map_or("", |before| self.segments.tokens[before].span.of(self.text));
+        let strange = !words::is_ordinary(self.word(idx)) && words::is_family_first(self.near(idx, -2));
+        self.touches(idx - 1) && hyphen == "-" && self.kind(idx) == TokenKind::Lower && strange
+    }
+
+    /// *Affairs’ Office*: the apostrophe of a plural ends a name.
+    fn ends_in_apostrophe(&self, idx: usize) -> bool {
+        let token = self.segments.tokens[self.units()[idx].last as usize];
+        self.text[token.span.end as usize..].chars().next().is_some_and(is_apostrophe)
+    }
+
     fn is_small(&self, idx: usize) -> bool {
         let word = self.word(idx);
         PARTICLES.contains(&word) || LINKS.contains(&word)
@@ -238,23 +252,37 @@ impl View<'_> {
             for len in (1..=3).rev().filter(|len| idx + len <= end) {
                 let Some(head) = self.head_at(idx, len) else { continue };
                 let after = idx + len;
-                let of =
-                    after + 1 < end && matches!(self.word(after), "of" | "for") && !self.is_capital(after);
-                if head.of && of {
-                    return Some((head.kind, self.of_end(after, end), self.name_start(start, idx)));
+                let first = self.name_start(start, idx);
+                if head.of && self.is_linked(after, end) && !self.is_known_to(after - 1) {
+                    return Some((head.kind, self.of_end(head.kind, after, end), first));
                 }
                 if head.first && after < end && self.is_capital(after) && (idx == start || !head.last) {
                     return Some((head.kind, self.words_end(after, end).min(after + 2), idx));
                 }
-                let last_of_words =
-                    after == end || !self.is_capital(after) || self.head_at(after, 1).is_none();
-                let first = self.name_start(start, idx);
-                if head.last && idx > first && last_of_words {
+                if head.last && idx > first && self.ends_words(after, end) {
                     return Some((head.kind, after, first));
                 }
             }
         }
         None
+    }
+
+    /// Whether *of*, *for* or *on* and a capitalised word follow.
+    fn is_linked(&self, after: usize, end: usize) -> bool {
+        after + 1 < end && matches!(self.word(after), "of" | "for" | "on") && !self.is_capital(after)
+    }
+
+    /// Whether a stretch of capitalised words ends before `after`, or a title or a person's name follows.
+    fn ends_words(&self, after: usize, end: usize) -> bool {
+        after == end || !self.is_capital(after) || words::is_title(self.word(after))
+    }
+
+    /// Whether a longer name of the gazetteer ends with this unit.
+    fn is_known_to(&self, idx: usize) -> bool {
+        let last = self.units()[idx].last;
+        let near = self.known.partition_point(|candidate| candidate.first + 12 < last);
+        let nearby = self.known[near..].iter().take_while(|candidate| candidate.first < last);
+        nearby.into_iter().any(|c| c.last == last && c.mark != Mark::Weak && c.kind.of == Type::Org)
     }
 
     fn head_at(&self, idx: usize, len: usize) -> Option<words::Head> {
@@ -264,35 +292,59 @@ impl View<'_> {
         all_capital.then_some(head)
     }
 
-    /// Where the name whose head is at `idx` begins: titles and function words before it do not belong to it.
+    /// Where the name whose head is at `idx` begins: titles, articles and times before it do not belong to it.
     fn name_start(&self, start: usize, idx: usize) -> usize {
         let mut first = idx;
-        while first > start && (self.is_capital(first - 1) || self.is_inner_and(first - 1, start)) {
+        while first > start {
             let word = self.word(first - 1);
-            if words::is_title(word) && words::head(word).is_none() || TIMES.contains(&word) {
+            let stops = word == "the" || words::is_title(word) && words::head(word).is_none() || TIMES.contains(&word);
+            if self.is_capital(first - 1) && !stops {
+                first -= 1;
+            } else if self.joins_two_words(first - 1, start) {
+                first -= 2;
+            } else {
                 break;
             }
-            first -= 1;
         }
         first
     }
 
-    fn is_inner_and(&self, idx: usize, start: usize) -> bool {
-        idx > start && matches!(self.word(idx), "and" | "of" | "for") && self.is_capital(idx - 1)
+    /// The *and* of *Research and Referral Hospital*: a single word that is no name stands before it.
+    fn joins_two_words(&self, idx: usize, start: usize) -> bool {
+        let is_first = idx == start + 1 || idx > start + 1 && !self.is_capital(idx - 2);
+        self.word(idx) == "and"
+            && idx > start
+            && is_first
+            && self.is_capital(idx - 1)
+            && words::is_ordinary(self.word(idx - 1))
+            && self.head_at(idx - 1, 1).is_none()
+            && self.known.binary_search_by_key(&self.units()[idx - 1].first, |candidate| candidate.first).is_err()
     }
 
-    /// The end of *of X and Y* after a head: to the end of the run, but not past a second head with *of*.
-    fn of_end(&self, after: usize, end: usize) -> usize {
+    /// The end of *of X and Y* after a head.
+    fn of_end(&self, kind: Kind, after: usize, end: usize) -> usize {
         let mut to = after;
         while to < end {
-            let words_end = self.words_end(to + 1 + usize::from(self.word(to + 1) == "the"), end);
-            to = words_end.max(to + 2).min(end);
-            let goes_on = to + 1 < end && matches!(self.word(to), "and" | "of" | "for" | "on");
-            if !goes_on || self.word(to) == "and" && self.head_at(to + 1, 1).is_some_and(|head| head.of) {
+            let article = usize::from(to + 1 < end && self.word(to + 1) == "the");
+            to = self.words_end(to + 1 + article, end).max(to + 2).min(end);
+            if !self.goes_on(kind, to, end) {
                 break;
             }
         }
         to
+    }
+
+    /// Whether *of Z* or *and Z* at `to` goes on a name: *Science and Engineering* does, *Miami and Apex* not.
+    fn goes_on(&self, kind: Kind, to: usize, end: usize) -> bool {
+        if to + 1 >= end || TIMES.contains(&self.word(to + 1)) {
+            return false;
+        }
+        let is_charge = |idx: usize| words::is_ordinary(self.word(idx)) && words::given_name(self.word(idx)) != NameWord::Yes;
+        match self.word(to) {
+            "of" | "for" | "on" => !matches!(kind.subtype(), "university" | "hospital" | "court" | "bank"),
+            "and" => is_charge(to - 1) && is_charge(to + 1) && self.head_at(to + 1, 1).is_none_or(|head| !head.of),
+            _ => false,
+        }
     }
 
     /// One past the capitalised words from `from`.
@@ -304,7 +356,7 @@ impl View<'_> {
     fn person(&self, start: usize, end: usize) -> Option<Candidate> {
         let (first, title) = self.after_titles(start, end);
         let mut end = end;
-        while end > first && !self.is_capital(end - 1) {
+        while end > first && !self.is_capital(end - 1) && !self.is_hyphened(end - 1) {
             end -= 1;
         }
         let first = self.after_known_group(first, end);
@@ -374,35 +426,59 @@ impl View<'_> {
 
     /// How much speaks for a person; 0.5 is enough.
     fn evidence(&self, first: usize, end: usize, title: bool) -> f64 {
-        let n_words = end - first;
+        let mut score = if title { 0.55 } else { 0.0 };
+        if end - first == 1 {
+            return self.single_name(first, title);
+        }
         let (first_word, last_word) = (self.word(first), self.word(end - 1));
-        let weigh = |word: NameWord, yes: f64, also: f64| match word {
-            NameWord::Yes => yes,
-            NameWord::AlsoWord => also,
+        let strange = |idx: usize| !words::is_ordinary(self.word(idx));
+        score += match (words::given_name(first_word), strange(end - 1)) {
+            (NameWord::Yes, true) => 0.6,
+            (NameWord::Yes, false) | (NameWord::AlsoWord, true) => 0.45,
+            (NameWord::AlsoWord, false) => 0.2,
+            (NameWord::No, _) => 0.0,
+        };
+        score += match words::surname(last_word) {
+            NameWord::Yes => 0.25,
+            NameWord::AlsoWord => 0.15,
             NameWord::No => 0.0,
         };
-        let mut score = if title { 0.55 } else { 0.0 };
-        score += weigh(words::given_name(first_word), 0.45, 0.25);
-        if n_words > 1 {
-            score += weigh(words::surname(last_word), 0.25, 0.1);
-            score +=
-                if self.follows_like_person(end) || self.precedes_like_person(first) { 0.3 } else { 0.0 };
-            score += if (first..end).all(|idx| !words::is_ordinary(self.word(idx))) { 0.25 } else { 0.0 };
-            score +=
-                if (first + 1..end - 1).any(|idx| self.kind(idx) == TokenKind::Initial) { 0.3 } else { 0.0 };
-        } else if !title || words::is_ordinary(first_word) && words::surname(first_word) == NameWord::No {
-            return 0.0;
+        score += if self.is_family_first(first, end) { 0.6 } else { 0.0 };
+        score += if self.follows_like_person(end) || self.precedes_like_person(first) { 0.3 } else { 0.0 };
+        score += if (first..end).all(strange) { 0.25 } else { 0.0 };
+        score += if (first + 1..end - 1).any(|idx| self.kind(idx) == TokenKind::Initial) { 0.3 } else { 0.0 };
+        score - (first..end).map(|idx| self.counts_against(idx)).sum::<f64>()
+    }
+
+    /// A single word is a person after a title, or when it is a given name and nothing else.
+    fn single_name(&self, idx: usize, title: bool) -> f64 {
+        let word = self.word(idx);
+        let is_strange = !words::is_ordinary(word) || words::surname(word) != NameWord::No;
+        let is_whole = self.kind(idx) == TokenKind::Capital && words::head(word).is_none() && !TIMES.contains(&word);
+        match (title, words::given_name(word)) {
+            (true, _) if is_strange && is_whole => 0.6,
+            (false, NameWord::Yes) if is_whole && !self.is_known_place(idx) && !words::is_ordinary(word) => 0.52,
+            _ => 0.0,
         }
-        for idx in first..end {
-            let word = self.word(idx);
-            let is_name = words::given_name(word) != NameWord::No || words::surname(word) != NameWord::No;
-            let is_head = words::head(word).is_some() && !is_name;
-            score -= if is_head || TIMES.contains(&word) && !is_name { 0.6 } else { 0.0 };
-            score -= if !is_name && words::is_ordinary(word) { 0.2 } else { 0.0 };
-            score -= if self.kind(idx) == TokenKind::Caps && word.len() > 2 { 0.3 } else { 0.0 };
-            score -= if self.is_known_place(idx) && !is_name { 0.25 } else { 0.0 };
+    }
+
+    /// *Leung Yiu-chung*: a family name, then a given name of two parts.
+    fn is_family_first(&self, first: usize, end: usize) -> bool {
+        let hyphened = end - first == 3 && self.units()[end - 1].first - self.units()[end - 2].last == 2;
+        words::is_family_first(self.word(first)) && (hyphened || self.kind(end - 1) == TokenKind::Lower)
+    }
+
+    /// How much one word of a run speaks against a person.
+    fn counts_against(&self, idx: usize) -> f64 {
+        let word = self.word(idx);
+        let is_name = words::given_name(word) != NameWord::No || words::surname(word) != NameWord::No;
+        let mut against = if self.kind(idx) == TokenKind::Caps && word.len() > 2 { 0.3 } else { 0.0 };
+        if !is_name {
+            against += if words::head(word).is_some() || TIMES.contains(&word) { 0.6 } else { 0.0 };
+            against += if words::is_ordinary(word) { 0.2 } else { 0.0 };
+            against += if self.is_known_place(idx) { 0.25 } else { 0.0 };
         }
-        score
+        against
     }
 
     /// *, 45,* or *, a lawyer* or *, who* or a verb of saying behind the name.
