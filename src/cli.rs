@@ -14,6 +14,7 @@ use std::path::PathBuf;
     version,
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
+    max_term_width = 100,
     after_help = "\
 Examples:
   gazet article.txt                    annotate a file

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         Ok(Outcome { n_done: 0, .. }) => ExitCode::from(2),
         Ok(_) => ExitCode::from(1),
         Err(error) => {
-            report(&error);
+            report(&error.to_string());
             ExitCode::from(2)
         }
     }
@@ -109,8 +109,8 @@ fn quiet_on_closed_pipe(error: io::Error) -> Result<Outcome, Error> {
 }
 
 #[allow(clippy::print_stderr)] // messages are what standard error is for
-fn report(error: &Error) {
-    eprintln!("gazet: {error}");
+fn report(message: &str) {
+    eprintln!("gazet: {message}");
 }
 
 /// Prints what is wrong with tables. A table with mistakes counts as failed.
@@ -118,7 +118,7 @@ fn report(error: &Error) {
 fn check_tables(files: &[PathBuf], fix: bool, warnings: bool) -> Result<Outcome, Error> {
     let mut tables = Vec::new();
     for file in files {
-        let failed = |error: io::Error| Error::new(ErrorKind::Io, format!("{}: {error}", file.display()));
+        let failed = |error: io::Error| Error::io(&file.display().to_string(), &error);
         let mut bytes = std::fs::read(file).map_err(failed)?;
         if let (true, Ok(text)) = (fix, std::str::from_utf8(&bytes)) {
             bytes = check::fixed(text).into_bytes();
