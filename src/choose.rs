@@ -144,6 +144,7 @@ impl<'a> Judge<'a> {
             Mark::Weak => return 0.0,
             Mark::Word if is_short => 0.3 + prior / 500.0 + self.word_evidence(candidate),
             Mark::Word => 0.5 + prior / 500.0 + self.word_evidence(candidate),
+            Mark::Demonym if self.is_word_or_language(candidate) => return 0.0,
             Mark::Exact if self.shouts_a_word(candidate) => 0.2 + self.caps_evidence(candidate),
             _ if is_short => 0.55 + prior / 300.0,
             _ => 0.7 + prior / 300.0,
@@ -199,6 +200,17 @@ impl<'a> Judge<'a> {
             "in" | "since" | "last" | "next" | "this" | "until" | "by" | "of" | "early" | "late" | "mid"
         );
         is_month && (is_number(before) || is_number(after) || time_word || candidate.first == candidate.last)
+    }
+
+    /// *Polish the glass*; *she spoke Italian*: a word at the start of a sentence, a language.
+    fn is_word_or_language(&self, candidate: &Candidate) -> bool {
+        let (before, after) = (self.before(candidate), self.word(candidate.last as usize + 1));
+        let starts = self.segments.starts_sentence(self.text, candidate.first as usize);
+        let is_word = starts && words::classes(&self.word(candidate.first as usize)).starts_with('V');
+        let speaks = matches!(before.as_str(), "speaks" | "speak" | "spoke" | "speaking" | "fluent" | "in" | "into" | "and");
+        let is_tongue = matches!(before.as_str(), "speaks" | "speak" | "spoke" | "speaking" | "fluent")
+            || speaks && (after.is_empty() || words::is_function_word(&after) || !after.chars().all(char::is_alphanumeric));
+        is_word || is_tongue && before != "and" && candidate.first == candidate.last
     }
 
     /// Whether the next word is a verb in the past: then a bare word before it is a name.

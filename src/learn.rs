@@ -106,6 +106,9 @@ impl Book<'_> {
         if words::given_name(&first) == words::NameWord::Yes && !words::is_ordinary(&first) {
             self.add(vec![first.clone()], candidate, Form::Short, "first name", 70);
         }
+        if words.len() == 3 && words::given_name(&words[1]) == words::NameWord::No && words[1].len() > 3 {
+            self.add(vec![words[1].clone()], candidate, Form::Surname, "surname", 78);
+        }
         if last.len() > 1 {
             self.add(vec![last], candidate, Form::Surname, "surname", 82);
         }
@@ -180,7 +183,7 @@ impl Book<'_> {
     /// An ordinary word at the start of a sentence is no surname: *Brown bears …*.
     fn opens_with_word(&self, learned: &Learned, at: usize) -> bool {
         let token = self.segments.folded.units[at].first as usize;
-        let word = &learned.words[0];
+        let [word] = learned.words.as_slice() else { return false };
         let next = self.segments.tokens.get(token + 1).map(|next| folded_word(next.span.of(self.text)));
         let is_subject = next.is_some_and(|next| {
             words::classes(&next).starts_with('V')
@@ -188,7 +191,7 @@ impl Book<'_> {
         });
         words::is_function_word(word)
             || self.segments.starts_sentence(self.text, token)
-                && words::is_ordinary(word)
+                && words::frequency(word) > 2
                 && !is_subject
                 && self.segments.tokens[token].possessive == 0
     }

@@ -4,6 +4,7 @@
 //! stretch of capitalised words with the small words that names have inside (*de*, *bin*, *of the*).
 
 use crate::candidate::{Candidate, Source};
+use crate::find::names::with_full_stop;
 use crate::fold::{Unit, folded_word};
 use crate::kind::{Kind, Type};
 use crate::mention::Form;
@@ -198,8 +199,9 @@ impl View<'_> {
     fn is_hyphened(&self, idx: usize) -> bool {
         let Some(unit) = self.units().get(idx) else { return false };
         let hyphen = (unit.first as usize).checked_sub(1).map_or("", |before| self.segments.tokens[before].span.of(self.text));
-        let strange = !words::is_ordinary(self.word(idx)) && words::is_family_first(self.near(idx, -2));
-        self.touches(idx - 1) && hyphen == "-" && self.kind(idx) == TokenKind::Lower && strange
+        let strange = !words::is_ordinary(self.word(idx)) || words::is_family_first(self.near(idx, -2));
+        let is_short = self.word(idx).len() < 6;
+        self.touches(idx - 1) && hyphen == "-" && self.kind(idx) == TokenKind::Lower && strange && is_short
     }
 
     /// *Affairs’ Office*: the apostrophe of a plural ends a name.
@@ -339,7 +341,10 @@ impl View<'_> {
         if to + 1 >= end || TIMES.contains(&self.word(to + 1)) {
             return false;
         }
-        let is_charge = |idx: usize| words::is_ordinary(self.word(idx)) && words::given_name(self.word(idx)) != NameWord::Yes;
+        let is_charge = |idx: usize| {
+            let word = self.word(idx);
+            words::is_ordinary(word) && words::given_name(word) != NameWord::Yes && !self.is_known_place(idx)
+        };
         match self.word(to) {
             "of" | "for" | "on" => !matches!(kind.subtype(), "university" | "hospital" | "court" | "bank"),
             "and" => is_charge(to - 1) && is_charge(to + 1) && self.head_at(to + 1, 1).is_none_or(|head| !head.of),
@@ -411,17 +416,23 @@ impl View<'_> {
         false
     }
 
-    /// Past a demonym or place that stands before a name: *Indian* Rahul Dravid.
+    /// Past a demonym, or a place before a given name: *Indian* Rahul Dravid, President of *Argentina* Alberto
+    /// Fernández.
     fn after_known_group(&self, first: usize, end: usize) -> usize {
-        let start =
-            self.segments.tokens[self.units()[first.min(self.units().len() - 1)].first as usize].span.start;
-        let at = self.known.partition_point(|candidate| candidate.span.start < start);
-        let group = self.known[at..]
-            .iter()
-            .take_while(|c| c.span.start == start)
-            .filter(|c| c.kind.of == Type::Group);
-        let Some(last) = group.map(|c| c.last).max() else { return first };
-        (first..end).find(|idx| self.units()[*idx].first > last).unwrap_or(first)
+        let token = self.units()[first.min(self.units().len() - 1)].first;
+        let after = |candidate: &Candidate| (first..end).find(|idx| self.units()[*idx].first > candidate.last);
+        let before_name = |candidate: &&Candidate| match candidate.kind.of {
+            Type::Group => true,
+            Type::Place => after(candidate).is_some_and(|next| words::given_name(self.word(next)) == NameWord::Yes),
+            _ => false,
+        };
+        self.known_at(token).filter(before_name).filter_map(after).max().unwrap_or(first)
+    }
+
+    /// The candidates of the gazetteer that start with a token.
+    fn known_at(&self, token: u32) -> impl Iterator<Item = &Candidate> {
+        let at = self.known.partition_point(|candidate| candidate.first < token);
+        self.known[at..].iter().take_while(move |candidate| candidate.first == token)
     }
 
     /// How much speaks for a person; 0.5 is enough.
@@ -434,7 +445,7 @@ impl View<'_> {
         let strange = |idx: usize| !words::is_ordinary(self.word(idx));
         score += match (words::given_name(first_word), strange(end - 1)) {
             (NameWord::Yes, true) => 0.6,
-            (NameWord::Yes, false) | (NameWord::AlsoWord, true) => 0.45,
+            (NameWord::Yes, false) | (NameWord::AlsoWord, true) => 0.5,
             (NameWord::AlsoWord, false) => 0.2,
             (NameWord::No, _) => 0.0,
         };
@@ -500,9 +511,7 @@ impl View<'_> {
     }
 
     fn is_known_place(&self, idx: usize) -> bool {
-        let token = self.units()[idx].first;
-        let at = self.known.partition_point(|candidate| candidate.first < token);
-        self.known[at..].iter().take_while(|c| c.first == token).any(|c| c.kind.of == Type::Place)
+        self.known_at(self.units()[idx].first).any(|candidate| candidate.kind.of == Type::Place)
     }
 
     /// *Pandi, Bulacan*: a name before a comma and a known region or country, after a preposition.
@@ -512,9 +521,7 @@ impl View<'_> {
             return None;
         }
         let region = end + 1;
-        let token = self.units()[region].first;
-        let at = self.known.partition_point(|candidate| candidate.first < token);
-        let is_region = self.known[at..].iter().take_while(|c| c.first == token).any(|c| {
+        let is_region = self.known_at(self.units()[region].first).any(|c| {
             c.kind.of == Type::Place && matches!(c.kind.subtype(), "country" | "admin1" | "disputed")
         });
         let place_word = matches!(
