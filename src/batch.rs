@@ -83,8 +83,10 @@ fn answer(annotator: &Annotator, work: Work, input: &InputOptions, output: Outpu
             failed: false,
             messages: document.warnings.iter().map(|warning| format!("{id}: warning: {warning}")).collect(),
         },
-        Err(error) => {
-            Answer { record: failed_record(&id, &error, output), failed: true, messages: vec![error.to_string()] }
-        }
+        Err(error) => Answer {
+            record: failed_record(&id, &error, output),
+            failed: true,
+            messages: vec![error.to_string()],
+        },
     }
 }

@@ -22,15 +22,24 @@ const MINOR_CITY: u8 = 30;
 
 /// Words that make another place of the one behind them.
 const COMPASS: [&str; 14] = [
-    "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "san", "saint", "st",
-    "great",
+    "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "san",
+    "saint", "st", "great",
 ];
 
 /// Whether a name of the kind `inner` may stand inside one of the kind `outer`.
 fn may_hold(outer: Kind, inner: Kind) -> bool {
     let is_built = matches!(
         outer.subtype(),
-        "airport" | "port" | "base" | "building" | "road" | "bridge" | "camp" | "crossing" | "other" | "district"
+        "airport"
+            | "port"
+            | "base"
+            | "building"
+            | "road"
+            | "bridge"
+            | "camp"
+            | "crossing"
+            | "other"
+            | "district"
     );
     match outer.of {
         Type::Person | Type::Group => false,
@@ -207,9 +216,15 @@ impl<'a> Judge<'a> {
         let (before, after) = (self.before(candidate), self.word(candidate.last as usize + 1));
         let starts = self.segments.starts_sentence(self.text, candidate.first as usize);
         let is_word = starts && words::classes(&self.word(candidate.first as usize)).starts_with('V');
-        let speaks = matches!(before.as_str(), "speaks" | "speak" | "spoke" | "speaking" | "fluent" | "in" | "into" | "and");
+        let speaks = matches!(
+            before.as_str(),
+            "speaks" | "speak" | "spoke" | "speaking" | "fluent" | "in" | "into" | "and"
+        );
         let is_tongue = matches!(before.as_str(), "speaks" | "speak" | "spoke" | "speaking" | "fluent")
-            || speaks && (after.is_empty() || words::is_function_word(&after) || !after.chars().all(char::is_alphanumeric));
+            || speaks
+                && (after.is_empty()
+                    || words::is_function_word(&after)
+                    || !after.chars().all(char::is_alphanumeric));
         is_word || is_tongue && before != "and" && candidate.first == candidate.last
     }
 
@@ -340,7 +355,10 @@ impl<'a> Judge<'a> {
     fn is_minor(&self, inner: &Candidate, entry: EntryId) -> bool {
         let place = self.gazetteer.entry(entry).kind.subtype();
         match inner.kind.of {
-            Type::Place => inner.kind.subtype() == "city" && inner.prior < MINOR_CITY || inner.kind.subtype() == "continent",
+            Type::Place => {
+                inner.kind.subtype() == "city" && inner.prior < MINOR_CITY
+                    || inner.kind.subtype() == "continent"
+            }
             Type::Group => inner.form != Form::Demonym || !matches!(place, "country" | "disputed" | "admin1"),
             _ => false,
         }
@@ -349,7 +367,8 @@ impl<'a> Judge<'a> {
     /// *Taliban* in *Tehreek-e-Taliban*, *York* in *New York University*.
     fn is_part_of_word(&self, inner: &Candidate, outer: &Candidate) -> bool {
         let tokens = &self.segments.tokens;
-        let is_hyphen = |idx: usize| tokens.get(idx).is_some_and(|t| matches!(t.span.of(self.text), "-" | "‐" | "–"));
+        let is_hyphen =
+            |idx: usize| tokens.get(idx).is_some_and(|t| matches!(t.span.of(self.text), "-" | "‐" | "–"));
         let (before, after) = ((inner.first as usize).wrapping_sub(1), inner.last as usize + 1);
         let inside = inner.first > outer.first;
         inside && (is_hyphen(before) || COMPASS.contains(&self.word(before).as_str()))

@@ -186,8 +186,7 @@ impl Book<'_> {
         let [word] = learned.words.as_slice() else { return false };
         let next = self.segments.tokens.get(token + 1).map(|next| folded_word(next.span.of(self.text)));
         let is_subject = next.is_some_and(|next| {
-            words::classes(&next).starts_with('V')
-                || matches!(next.as_str(), "has" | "had" | "is" | "was" | "will" | "," | "and")
+            words::classes(&next).starts_with('V') || words::is_function_word(&next) || next == ","
         });
         words::is_function_word(word)
             || self.segments.starts_sentence(self.text, token)

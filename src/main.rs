@@ -129,7 +129,8 @@ fn check_tables(files: &[PathBuf], fix: bool, warnings: bool) -> Result<Outcome,
     let mut findings = check::check(&tables);
     findings.retain(|finding| finding.is_error || warnings);
     let mut out = BufWriter::new(io::stdout());
-    let written = findings.iter().try_for_each(|finding| writeln!(out, "{finding}")).and_then(|()| out.flush());
+    let written =
+        findings.iter().try_for_each(|finding| writeln!(out, "{finding}")).and_then(|()| out.flush());
     let n_failed = findings.iter().filter(|finding| finding.is_error).count();
     written.map(|()| Outcome { n_done: tables.len(), n_failed }).or_else(quiet_on_closed_pipe)
 }

@@ -172,11 +172,11 @@ pub(crate) fn surname(folded: &str) -> NameWord {
 
 /// Family names that stand before the given name: Chinese, Korean and Vietnamese.
 const FAMILY_FIRST: [&str; 66] = [
-    "bo", "chan", "chang", "chen", "cheung", "cho", "choi", "chow", "deng", "gao", "guo", "han", "he", "ho", "hu", "huang",
-    "hun", "hung", "ip", "jang", "jiang", "jung", "kang", "kim", "kwok", "lai", "lam", "lau", "le", "lee", "leung", "li",
-    "lim", "lin", "liu", "ma", "mao", "moon", "ng", "nguyen", "park", "peng", "pham", "qin", "ri", "roh", "sun", "tam",
-    "tang", "tran", "tsai", "tsang", "wang", "wong", "wu", "xi", "xu", "yang", "yeung", "yip", "yoon", "yuen", "zhang",
-    "zhao", "zhou", "zhu",
+    "bo", "chan", "chang", "chen", "cheung", "cho", "choi", "chow", "deng", "gao", "guo", "han", "he", "ho",
+    "hu", "huang", "hun", "hung", "ip", "jang", "jiang", "jung", "kang", "kim", "kwok", "lai", "lam", "lau",
+    "le", "lee", "leung", "li", "lim", "lin", "liu", "ma", "mao", "moon", "ng", "nguyen", "park", "peng",
+    "pham", "qin", "ri", "roh", "sun", "tam", "tang", "tran", "tsai", "tsang", "wang", "wong", "wu", "xi",
+    "xu", "yang", "yeung", "yip", "yoon", "yuen", "zhang", "zhao", "zhou", "zhu",
 ];
 
 /// Whether a folded word is a family name that stands before the given name.

@@ -46,8 +46,22 @@ const CAPITAL_HEADS: [&str; 8] =
 
 /// Titles that stay outside a name even where the gazetteer has them in one: *Pope Francis*.
 const OUTER_TITLES: [&str; 16] = [
-    "king", "queen", "prince", "princess", "pope", "emperor", "sultan", "sir", "president", "archbishop", "patriarch",
-    "emir", "crown", "general", "lord", "dame",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "emperor",
+    "sultan",
+    "sir",
+    "president",
+    "archbishop",
+    "patriarch",
+    "emir",
+    "crown",
+    "general",
+    "lord",
+    "dame",
 ];
 
 /// All names of the gazetteer whose case fits, in the order of the text.
@@ -69,7 +83,10 @@ fn candidate(text: &str, segments: &Segments, gazetteer: &Gazetteer, hit: NameMa
     {
         units = &units[1..];
     }
-    if entry.kind.of == Type::Person && units.len() > 1 && OUTER_TITLES.contains(&segments.folded.word(&units[0])) {
+    if entry.kind.of == Type::Person
+        && units.len() > 1
+        && OUTER_TITLES.contains(&segments.folded.word(&units[0]))
+    {
         units = &units[1..];
     }
     let (first, mut last) = (units[0].first as usize, units[units.len() - 1].last as usize);
@@ -106,14 +123,18 @@ fn case_fits(text: &str, segments: &Segments, name: &Name<'_>, hit: NameMatch, k
     if name.mark == Mark::Exact || name.capitals == 0 {
         let last = units[units.len() - 1].last as usize;
         let span = token(0).span.cover(segments.tokens[last].stem());
-        let lacks_stop = name.written.ends_with('.') && with_full_stop(text, segments, last, span.end, ".") == span.end;
+        let lacks_stop =
+            name.written.ends_with('.') && with_full_stop(text, segments, last, span.end, ".") == span.end;
         return same_case(span.of(text), name.written) && !lacks_stop;
     }
     if units.len() == 1 {
         let sentence = segments.sentence(units[0].first as usize);
         let shouts = token(0).kind == TokenKind::Caps && !name.written.chars().all(|c| !c.is_lowercase());
-        let may_shout =
-            sentence.case == Case::Caps || sentence.zone == Zone::Dateline || token(0).stem().len() > 4;
+        let may_shout = sentence.case == Case::Caps
+            || sentence.zone == Zone::Dateline
+            || token(0).stem().len() > 4
+            || !words::is_ordinary(segments.folded.word(&units[0]));
+
         return token(0).is_capital() && (!shouts || may_shout);
     }
     let is_written = |idx: usize| name.capitals >> idx & 1 == 0 || !is_lower(token(idx));
@@ -159,7 +180,9 @@ fn with_legal_form(text: &str, segments: &Segments, last: usize, end: u32) -> (u
 /// *Elizabeth* with the *II* behind it.
 fn with_ordinal(text: &str, segments: &Segments, last: usize, end: u32) -> (usize, u32) {
     match segments.tokens.get(last + 1) {
-        Some(token) if ["II", "III", "IV", "VI", "VII", "VIII", "XIV", "XVI"].contains(&token.stem().of(text)) => {
+        Some(token)
+            if ["II", "III", "IV", "VI", "VII", "VIII", "XIV", "XVI"].contains(&token.stem().of(text)) =>
+        {
             (last + 1, token.stem().end)
         }
         _ => (last, end),

@@ -198,7 +198,9 @@ impl View<'_> {
     /// The *chung* of *Yiu-chung*.
     fn is_hyphened(&self, idx: usize) -> bool {
         let Some(unit) = self.units().get(idx) else { return false };
-        let hyphen = (unit.first as usize).checked_sub(1).map_or("", |before| self.segments.tokens[before].span.of(self.text));
+        let hyphen = (unit.first as usize)
+            .checked_sub(1)
+            .map_or("", |before| self.segments.tokens[before].span.of(self.text));
         let strange = !words::is_ordinary(self.word(idx)) || words::is_family_first(self.near(idx, -2));
         let is_short = self.word(idx).len() < 6;
         self.touches(idx - 1) && hyphen == "-" && self.kind(idx) == TokenKind::Lower && strange && is_short
@@ -299,7 +301,9 @@ impl View<'_> {
         let mut first = idx;
         while first > start {
             let word = self.word(first - 1);
-            let stops = word == "the" || words::is_title(word) && words::head(word).is_none() || TIMES.contains(&word);
+            let stops = word == "the"
+                || words::is_title(word) && words::head(word).is_none()
+                || TIMES.contains(&word);
             if self.is_capital(first - 1) && !stops {
                 first -= 1;
             } else if self.joins_two_words(first - 1, start) {
@@ -320,7 +324,10 @@ impl View<'_> {
             && self.is_capital(idx - 1)
             && words::is_ordinary(self.word(idx - 1))
             && self.head_at(idx - 1, 1).is_none()
-            && self.known.binary_search_by_key(&self.units()[idx - 1].first, |candidate| candidate.first).is_err()
+            && self
+                .known
+                .binary_search_by_key(&self.units()[idx - 1].first, |candidate| candidate.first)
+                .is_err()
     }
 
     /// The end of *of X and Y* after a head.
@@ -347,7 +354,9 @@ impl View<'_> {
         };
         match self.word(to) {
             "of" | "for" | "on" => !matches!(kind.subtype(), "university" | "hospital" | "court" | "bank"),
-            "and" => is_charge(to - 1) && is_charge(to + 1) && self.head_at(to + 1, 1).is_none_or(|head| !head.of),
+            "and" => {
+                is_charge(to - 1) && is_charge(to + 1) && self.head_at(to + 1, 1).is_none_or(|head| !head.of)
+            }
             _ => false,
         }
     }
@@ -420,10 +429,13 @@ impl View<'_> {
     /// Fernández.
     fn after_known_group(&self, first: usize, end: usize) -> usize {
         let token = self.units()[first.min(self.units().len() - 1)].first;
-        let after = |candidate: &Candidate| (first..end).find(|idx| self.units()[*idx].first > candidate.last);
+        let after =
+            |candidate: &Candidate| (first..end).find(|idx| self.units()[*idx].first > candidate.last);
         let before_name = |candidate: &&Candidate| match candidate.kind.of {
             Type::Group => true,
-            Type::Place => after(candidate).is_some_and(|next| words::given_name(self.word(next)) == NameWord::Yes),
+            Type::Place => {
+                after(candidate).is_some_and(|next| words::given_name(self.word(next)) == NameWord::Yes)
+            }
             _ => false,
         };
         self.known_at(token).filter(before_name).filter_map(after).max().unwrap_or(first)
@@ -465,12 +477,21 @@ impl View<'_> {
     fn single_name(&self, idx: usize, title: bool) -> f64 {
         let word = self.word(idx);
         let is_strange = !words::is_ordinary(word) || words::surname(word) != NameWord::No;
-        let is_whole = self.kind(idx) == TokenKind::Capital && words::head(word).is_none() && !TIMES.contains(&word);
+        let is_whole =
+            self.kind(idx) == TokenKind::Capital && words::head(word).is_none() && !TIMES.contains(&word);
         match (title, words::given_name(word)) {
             (true, _) if is_strange && is_whole => 0.6,
-            (false, NameWord::Yes) if is_whole && !self.is_known_place(idx) && !words::is_ordinary(word) => 0.52,
+            (false, NameWord::Yes) if is_whole && !self.is_known_place(idx) && !words::is_ordinary(word) => {
+                0.52
+            }
+            (false, _) if is_whole && self.speaks(idx) && !words::is_ordinary(word) => 0.55,
             _ => 0.0,
         }
+    }
+
+    /// Whether a verb of saying stands right behind a name that the gazetteer does not hold.
+    fn speaks(&self, idx: usize) -> bool {
+        SAYING.contains(&self.near(idx, 1)) && self.known_at(self.units()[idx].first).next().is_none()
     }
 
     /// *Leung Yiu-chung*: a family name, then a given name of two parts.
@@ -544,11 +565,11 @@ impl View<'_> {
         prior: u8,
     ) -> Option<Candidate> {
         let (first, last) = (self.units()[first].first, self.units()[end.checked_sub(1)?].last);
-        let span =
-            self.segments.tokens[first as usize].span.cover(self.segments.tokens[last as usize].stem());
-        let end = crate::find::names::with_full_stop(self.text, self.segments, last as usize, span.end, "");
+        let start = self.segments.tokens[first as usize].span.start;
+        let end = self.segments.tokens[last as usize].stem().end;
+        let end = with_full_stop(self.text, self.segments, last as usize, end, "");
         Some(Candidate {
-            span: Span { start: span.start, end },
+            span: Span { start, end },
             first,
             last,
             kind,

@@ -7,14 +7,18 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Least share of outermost mentions that are right (F1), and of documents with every mention right.
-const DOCUMENT_FLOORS: [(&str, f64, f64); 2] = [("documents.dev.jsonl", 0.96, 0.66), ("documents.jsonl", 0.80, 0.40)];
+const DOCUMENT_FLOORS: [(&str, f64, f64); 2] =
+    [("documents.dev.jsonl", 0.96, 0.66), ("documents.jsonl", 0.80, 0.40)];
 
 /// Least F1 of citations with exact span, kind and id, and most negatives with a false alarm.
 const CITATION_FLOOR: (f64, usize) = (0.90, 2);
 
 fn gold(file: &str) -> Vec<Value> {
     let text = std::fs::read_to_string(root().join("fixtures/gold").join(file)).unwrap();
-    text.lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 fn f1(right: usize, found: usize, wanted: usize) -> f64 {
@@ -60,12 +64,15 @@ fn score_document(document: &Value, score: &mut Score) -> bool {
             wanted.push((at, kind, mention));
         }
     }
-    let is_hit = |at: Span, kind: &str| found.mentions.iter().any(|m| m.span == at && m.kind.of.name() == kind);
+    let is_hit =
+        |at: Span, kind: &str| found.mentions.iter().any(|m| m.span == at && m.kind.of.name() == kind);
     let right: Vec<_> = wanted.iter().filter(|(at, kind, _)| is_hit(*at, kind)).collect();
     let outer = found.mentions.iter().filter(|m| m.nested_in.is_none() && TYPES.contains(&m.kind.of.name()));
     let extra = outer.filter(|m| right.iter().all(|hit| hit.0 != m.span) && !free.contains(&m.span)).count();
     let bad = document["must_not"].as_array().unwrap().iter();
-    let bad = bad.filter(|m| found.mentions.iter().any(|f| f.span == span(&text, &m["char_start"], &m["char_end"]))).count();
+    let bad = bad
+        .filter(|m| found.mentions.iter().any(|f| f.span == span(&text, &m["char_start"], &m["char_end"])))
+        .count();
     let right_ambiguous = wanted.iter().filter(|(_, _, m)| flag(m, "ambiguous")).all(|(at, _, _)| {
         found.mentions.iter().any(|m| m.span == *at && m.entity.is_none() && m.candidates.len() > 1)
     });
@@ -77,8 +84,13 @@ fn score_document(document: &Value, score: &mut Score) -> bool {
 
 /// Whether any two mentions are one entity exactly when the gold says so.
 fn pairs_agree(found: &Annotations, right: &[&(Span, &str, &Value)]) -> bool {
-    let entity = |at: Span| found.mentions.iter().find(|mention| mention.span == at).and_then(|mention| mention.entity);
-    let counted: Vec<_> = right.iter().filter(|hit| hit.1 != "group" && !hit.2["ambiguous"].as_bool().unwrap_or(false)).collect();
+    let entity = |at: Span| {
+        found.mentions.iter().find(|mention| mention.span == at).and_then(|mention| mention.entity)
+    };
+    let counted: Vec<_> = right
+        .iter()
+        .filter(|hit| hit.1 != "group" && !hit.2["ambiguous"].as_bool().unwrap_or(false))
+        .collect();
     counted.iter().enumerate().all(|(idx, left)| {
         counted[..idx].iter().all(|other| {
             let one = left.2["entity"] == other.2["entity"] && left.1 == other.1;
@@ -108,7 +120,10 @@ fn documents_are_right() {
             println!("  {trouble:16} {right} of {all}");
         }
         assert!(f1 >= least_f1, "{file}: F1 fell to {f1:.3}");
-        assert!(n_right as f64 >= least_right * documents.len() as f64, "{file}: only {n_right} documents are right");
+        assert!(
+            n_right as f64 >= least_right * documents.len() as f64,
+            "{file}: only {n_right} documents are right"
+        );
     }
 }
 
@@ -127,7 +142,9 @@ fn citations_are_right() {
                 let at = span(&text, &wanted["start"], &wanted["end"]);
                 let targets = wanted["targets"].as_array().unwrap();
                 found.citations.iter().any(|c| {
-                    c.span == at && wanted["kind"] == c.kind && targets.iter().any(|target| *target == c.id.as_str())
+                    c.span == at
+                        && wanted["kind"] == c.kind
+                        && targets.iter().any(|target| *target == c.id.as_str())
                 })
             };
             score.right += wanted.iter().filter(is_right).count();

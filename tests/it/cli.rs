@@ -72,7 +72,8 @@ fn every_case_prints_what_it_should() {
         let part = |name: &str| parts.get(name).map_or("", String::as_str);
         let command = part("command").trim().strip_prefix("$ ").unwrap();
         let output = shell(command, part("stdin"), &tmp);
-        let printed = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&tmp.display().to_string(), "$TMP");
+        let printed =
+            |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&tmp.display().to_string(), "$TMP");
         let found = format!(
             "$ {command}\n{}--- stdout\n{}--- stderr\n{}--- exit {}\n",
             if parts.contains_key("stdin") { format!("--- stdin\n{}", part("stdin")) } else { String::new() },
@@ -99,7 +100,8 @@ fn commands_of_the_readme_print_what_it_says() {
     for block in readme.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap()) {
         for step in block.split("$ ").skip(1) {
             let (command, expected) = step.split_once('\n').unwrap_or((step, ""));
-            let needs_more = ["cargo", "jq", "python3", "duckdb", "pip"].iter().any(|tool| command.contains(tool));
+            let needs_more =
+                ["cargo", "jq", "python3", "duckdb", "pip"].iter().any(|tool| command.contains(tool));
             if !needs_more && !expected.contains('…') {
                 let output = shell(command, "", &tmp);
                 assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{command}");

@@ -13,7 +13,10 @@ fn every_table_keeps_every_rule() {
             let sorted = fixed(&text);
             if sorted != text {
                 std::fs::write(&file, &sorted).unwrap();
-                panic!("{} was out of order; it is mended now: look at it and run the tests again", file.display());
+                panic!(
+                    "{} was out of order; it is mended now: look at it and run the tests again",
+                    file.display()
+                );
             }
             let name = file.strip_prefix(root()).unwrap().display().to_string();
             all.push((name, text.into_bytes()));
@@ -33,7 +36,11 @@ fn every_word_list_is_sorted() {
         let skip = usize::from(!file.ends_with("classes.tsv"));
         let keys: Vec<&str> = rows.iter().skip(skip).filter_map(|row| row.split('\t').next()).collect();
         if !file.ends_with("resolutions.tsv") {
-            assert!(keys.is_sorted_by(|left, right| left < right), "{} is not sorted by its first column", file.display());
+            assert!(
+                keys.is_sorted_by(|left, right| left < right),
+                "{} is not sorted by its first column",
+                file.display()
+            );
         }
     }
 }

@@ -10,21 +10,70 @@ use serde_json::Value;
 
 /// Bits that news is made of, and bits that break programs.
 const PIECES: &[&str] = &[
-    "Pakistan", "’s", "'s", " ", "\n", "\n\n", "\r\n", "\u{a0}", "\u{ad}", "\u{200b}", "United Nations Security Council",
-    "Article 51 of the UN Charter", "TTP", "(TTP)", "U.S.", "İstanbul", "Tehreek-e-Taliban", "-", "—", ".", ",", "(", ")",
-    "“", "”", "said", "Mr", "Khan", "Zabihullah Mujahid", "the", "of", "Ministry", "42 U.S.C. § 1983", "🇺🇳", "e\u{301}",
-    "Reading", "May", "\0", "\u{feff}", "ß", "ﬁ", "عربي", "中文", "resolutions 1267 and 1373", "Georgia", "WHO", "A", "1",
+    "Pakistan",
+    "’s",
+    "'s",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\u{a0}",
+    "\u{ad}",
+    "\u{200b}",
+    "United Nations Security Council",
+    "Article 51 of the UN Charter",
+    "TTP",
+    "(TTP)",
+    "U.S.",
+    "İstanbul",
+    "Tehreek-e-Taliban",
+    "-",
+    "—",
+    ".",
+    ",",
+    "(",
+    ")",
+    "“",
+    "”",
+    "said",
+    "Mr",
+    "Khan",
+    "Zabihullah Mujahid",
+    "the",
+    "of",
+    "Ministry",
+    "42 U.S.C. § 1983",
+    "🇺🇳",
+    "e\u{301}",
+    "Reading",
+    "May",
+    "\0",
+    "\u{feff}",
+    "ß",
+    "ﬁ",
+    "عربي",
+    "中文",
+    "resolutions 1267 and 1373",
+    "Georgia",
+    "WHO",
+    "A",
+    "1",
 ];
 
 fn any_text() -> impl Strategy<Value = String> {
-    let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat());
+    let pieces =
+        prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat());
     prop_oneof![3 => pieces, 1 => any::<String>(), 1 => "\\PC{0,200}"]
 }
 
 fn spans(found: &Annotations) -> Vec<Span> {
     let mentions = found.mentions.iter().map(|mention| mention.span);
-    let citations = found.citations.iter().flat_map(|c| std::iter::once(c.span).chain(c.parts.iter().map(|p| p.span)));
-    mentions.chain(citations).chain(found.keywords.iter().flat_map(|keyword| keyword.spans.iter().copied())).collect()
+    let citations =
+        found.citations.iter().flat_map(|c| std::iter::once(c.span).chain(c.parts.iter().map(|p| p.span)));
+    mentions
+        .chain(citations)
+        .chain(found.keywords.iter().flat_map(|keyword| keyword.spans.iter().copied()))
+        .collect()
 }
 
 /// The stretch of `text` between two offsets that count in `unit`.
@@ -39,7 +88,8 @@ fn slice(text: &str, unit: Unit, start: usize, end: usize) -> String {
 fn check_record(text: &str, unit: Unit) {
     let document = Document::new("x", text);
     let found = ANNOTATOR.annotate(&document);
-    let json: Value = serde_json::from_str(&record(&document, &found, OutputOptions { unit, pretty: false })).unwrap();
+    let json: Value =
+        serde_json::from_str(&record(&document, &found, OutputOptions { unit, pretty: false })).unwrap();
     for list in ["mentions", "citations"] {
         for item in json[list].as_array().unwrap() {
             let at = |key: &str| usize::try_from(item[key].as_u64().unwrap()).unwrap();
@@ -63,8 +113,15 @@ fn check_order(found: &Annotations, text: &str) {
     }
     for (idx, entity) in found.entities.iter().enumerate() {
         assert!((0.0..=1.0).contains(&entity.salience), "{text:?}");
-        assert!(!entity.mentions.is_empty() && entity.mentions.iter().all(|m| found.mentions[*m].entity == Some(idx)));
-        assert!(found.entities[..idx].iter().all(|other| other.id != entity.id), "{} twice in {text:?}", entity.id);
+        assert!(
+            !entity.mentions.is_empty()
+                && entity.mentions.iter().all(|m| found.mentions[*m].entity == Some(idx))
+        );
+        assert!(
+            found.entities[..idx].iter().all(|other| other.id != entity.id),
+            "{} twice in {text:?}",
+            entity.id
+        );
     }
     assert!(found.citations.is_sorted_by(|left, right| left.span.end <= right.span.start), "{text:?}");
     assert!(found.keywords.is_sorted_by(|left, right| left.score >= right.score), "{text:?}");
@@ -113,7 +170,10 @@ fn run(texts: &[String], n_threads: usize) -> String {
         let line = serde_json::json!({"id": "x", "text": text}).to_string();
         Work::Record("x".to_owned(), line.into_bytes())
     });
-    pool.install(|| batch::run(&ANNOTATOR, work.collect::<Vec<_>>().into_iter(), &input, output, &mut out, |_| {})).unwrap();
+    pool.install(|| {
+        batch::run(&ANNOTATOR, work.collect::<Vec<_>>().into_iter(), &input, output, &mut out, |_| {})
+    })
+    .unwrap();
     // An empty text has a warning in a batch that it has not alone.
     String::from_utf8(out).unwrap().replace("[\"the document is empty\"]", "[]")
 }
