@@ -1,0 +1,138 @@
+//! The different words of one document, each with its class, its rarity and its stem.
+
+use super::stem::stem;
+use crate::words;
+use std::collections::HashMap;
+
+/// What a word is in a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// It may end a phrase.
+    Noun,
+    /// It may begin or go on with a phrase.
+    Adjective,
+    /// A number: it may begin a phrase.
+    Number,
+    /// A verb or adverb: a keyword in the mode of single words only.
+    Verb,
+    /// It ends every phrase and is no keyword: a function word, a weekday, a unit.
+    Stop,
+}
+
+/// What is known of one folded word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts {
+    /// The class that it most often has.
+    pub(super) class: Class,
+    /// Whether it can be a noun.
+    pub(super) can_be_noun: bool,
+    /// How frequent it is in running text, 0 to 1.
+    pub(super) frequency: f32,
+    /// The number of its stem.
+    pub(super) stem: u32,
+}
+
+/// The words of a document by number.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    numbers: HashMap<String, Facts>,
+    stems: HashMap<String, u32>,
+}
+
+/// Different words that are kept at the most: a text with more of them is no article, and memory has a bound.
+const MAX_WORDS: usize = 500_000;
+
+impl Lexicon {
+    /// What is known of a folded word.
+    pub(super) fn facts(&mut self, folded: &str) -> Facts {
+        if let Some(facts) = self.numbers.get(folded) {
+            return *facts;
+        }
+        if self.numbers.len() >= MAX_WORDS {
+            return Facts { class: Class::Stop, can_be_noun: false, frequency: 0.0, stem: u32::MAX };
+        }
+        let next = self.stems.len() as u32;
+        let stem = *self.stems.entry(stem(folded).to_owned()).or_insert(next);
+        let classes = words::classes(folded);
+        let facts = Facts {
+            class: class(folded, classes),
+            can_be_noun: classes.contains('N'),
+            frequency: f32::from(words::frequency(folded)) / 15.0,
+            stem,
+        };
+        self.numbers.insert(folded.to_owned(), facts);
+        facts
+    }
+
+    /// How many different stems there are.
+    pub(super) fn n_stems(&self) -> usize {
+        self.stems.len()
+    }
+}
+
+/// Words that say when, how much, or nothing: weekdays, months, units, forms of address, and adjectives that
+/// point instead of telling.
+const EMPTY_WORDS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april",
+    "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "sep",
+    "oct", "nov", "dec", "mr", "mrs", "ms", "dr", "said", "says", "say", "saying", "may", "percent", "cent",
+    "million", "billion", "trillion", "thousand", "hundred", "dozen", "dozens", "hundreds", "thousands", "millions",
+    "billions", "morning", "afternoon", "evening", "night", "week", "weeks", "month", "months", "day", "days", "hour",
+    "hours", "minute", "minutes", "moment", "lot", "lots", "kind", "sort", "way", "ways", "thing", "things", "four",
+    "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty",
+    "fifty", "sixty", "seventy", "eighty", "ninety", "various", "certain", "numerous", "next", "last",
+    "new", "old", "good", "big", "own", "full", "same", "such", "able", "sure", "likely", "possible", "recent", "early",
+    "late", "key", "great", "long", "high", "low", "major", "further", "least", "best", "better", "worst", "bad",
+    "true", "whole", "entire", "more", "past", "present", "previous", "current", "different", "little", "small",
+    "large", "huge", "yr", "pm", "am", "a.m", "p.m", "nt", "dont", "didnt", "isnt", "etc", "vs", "part", "number",
+    "year", "years", "yesterday", "today", "tomorrow", "tonight", "ago",
+];
+
+fn class(folded: &str, classes: &str) -> Class {
+    if folded.starts_with(|c: char| c.is_numeric()) {
+        return Class::Number;
+    }
+    if words::is_function_word(folded) || EMPTY_WORDS.contains(&folded) || folded.chars().count() < 2 {
+        return Class::Stop;
+    }
+    match classes.chars().next() {
+        Some('N') => Class::Noun,
+        Some('A') => Class::Adjective,
+        Some('V') if classes.contains('N') && folded.ends_with('s') => Class::Noun,
+        Some(_) => Class::Verb,
+        None => class_by_ending(folded),
+    }
+}
+
+fn class_by_ending(folded: &str) -> Class {
+    const ADJECTIVES: [&str; 12] =
+        ["able", "ible", "ical", "ial", "ous", "ful", "less", "ive", "ish", "ian", "based", "wide"];
+    if folded.ends_with("ly") || folded.ends_with("ed") || folded.ends_with("ing") {
+        return Class::Verb;
+    }
+    if ADJECTIVES.iter().any(|ending| folded.ends_with(ending)) { Class::Adjective } else { Class::Noun }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_the_class_they_most_often_have() {
+        let mut lexicon = Lexicon::default();
+        for (word, class) in [
+            ("military", Class::Adjective),
+            ("strikes", Class::Noun),
+            ("officials", Class::Noun),
+            ("friday", Class::Stop),
+            ("said", Class::Stop),
+            ("the", Class::Stop),
+            ("1990", Class::Number),
+            ("counterterror", Class::Noun),
+            ("unbreakingly", Class::Verb),
+        ] {
+            assert_eq!(lexicon.facts(word).class, class, "{word}");
+        }
+        assert_eq!(lexicon.facts("strike").stem, lexicon.facts("strikes").stem);
+    }
+}

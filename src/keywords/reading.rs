@@ -1,0 +1,218 @@
+//! The text as the keyword stage reads it: words with their classes, and the runs they stand in.
+
+use super::lexicon::{Class, Facts, Lexicon};
+use crate::annotations::Annotations;
+use crate::fold::Unit;
+use crate::mention::Form;
+use crate::segment::{Case, Segments, Sentence, Zone};
+use crate::span::Span;
+use crate::token::TokenKind;
+use std::ops::Range;
+
+/// One word as a reader counts them: *cross-border* is one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    /// Where it stands, without a possessive ending.
+    pub(super) span: Span,
+    /// The number of its stem.
+    pub(super) stem: u32,
+    /// What it is in a phrase.
+    pub(super) class: Class,
+    /// It goes on the phrase of the word before: only white space lies between.
+    pub(super) goes_on: bool,
+    /// It has a capital that proves a name.
+    pub(super) is_name: bool,
+    /// It has a hyphen.
+    pub(super) is_hyphenated: bool,
+    /// How frequent it is in running text, 0 to 1.
+    pub(super) frequency: f32,
+    /// The number of its sentence.
+    pub(super) sentence: u32,
+    /// What part of the article it stands in.
+    pub(super) zone: Zone,
+}
+
+/// The words of a document, without section labels, datelines, bylines and credits.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub(super) words: Vec<Word>,
+    /// How often each stem stands in the text.
+    pub(super) stem_counts: Vec<u32>,
+}
+
+impl Reading {
+    /// The words inside a span.
+    pub(super) fn words_in(&self, span: Span) -> Range<usize> {
+        let first = self.words.partition_point(|word| word.span.start < span.start);
+        let end = self.words.partition_point(|word| word.span.start < span.end);
+        first..end.max(first)
+    }
+
+    /// The words of a range; none if there is no such range.
+    pub(super) fn slice(&self, range: Range<usize>) -> &[Word] {
+        self.words.get(range).unwrap_or(&[])
+    }
+
+    /// The longest runs of adjectives and nouns that end in a noun, in the order of the text.
+    pub(super) fn runs(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < self.words.len() {
+                let run = self.run_at(at);
+                at = run.end.max(at + 1);
+                let nouns = self.slice(run.clone()).iter().rposition(|word| word.class == Class::Noun);
+                if let Some(last) = nouns {
+                    return Some(run.start..run.start + last + 1);
+                }
+            }
+            None
+        })
+    }
+
+    fn run_at(&self, first: usize) -> Range<usize> {
+        let is_part = |word: &Word| matches!(word.class, Class::Noun | Class::Adjective);
+        let begins = |word: &Word| is_part(word) || word.class == Class::Number;
+        if !self.words.get(first).is_some_and(begins) {
+            return first..first;
+        }
+        let rest = self.slice(first + 1..self.words.len());
+        let n_more = rest.iter().take_while(|word| word.goes_on && is_part(word)).count();
+        first..first + 1 + n_more
+    }
+}
+
+/// Reads all words of the document. Linear in its length.
+pub(super) fn read(text: &str, segments: &Segments, annotations: &Annotations) -> Reading {
+    let mut reader = Reader { text, segments, lexicon: Lexicon::default(), words: Vec::new(), joined: String::new() };
+    let units = &segments.folded.units;
+    let mut at = 0;
+    for (number, sentence) in segments.sentences.iter().enumerate() {
+        let n_units = units.get(at..).map_or(0, |rest| rest.partition_point(|unit| unit.first < sentence.end));
+        if is_read(sentence.zone) {
+            reader.read_sentence(units.get(at..at + n_units).unwrap_or(&[]), number as u32, *sentence);
+        }
+        at += n_units;
+    }
+    let mut stem_counts = vec![0; reader.lexicon.n_stems()];
+    for word in &reader.words {
+        if let Some(count) = stem_counts.get_mut(word.stem as usize) {
+            *count += 1;
+        }
+    }
+    let mut reading = Reading { words: reader.words, stem_counts };
+    mark_demonyms(&mut reading, annotations);
+    reading
+}
+
+/// Whether a zone tells what the article is about.
+pub(super) fn is_read(zone: Zone) -> bool {
+    matches!(zone, Zone::Headline | Zone::Bullet | Zone::Body)
+}
+
+/// *Pakistani* alone is no phrase, *Pakistani officials* is.
+fn mark_demonyms(reading: &mut Reading, annotations: &Annotations) {
+    for mention in annotations.mentions.iter().filter(|mention| mention.form == Form::Demonym) {
+        let range = reading.words_in(mention.span);
+        if let Some([word]) = reading.words.get_mut(range) {
+            word.class = Class::Adjective;
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    segments: &'a Segments,
+    lexicon: Lexicon,
+    words: Vec<Word>,
+    /// A word with hyphens, put together.
+    joined: String,
+}
+
+impl Reader<'_> {
+    fn read_sentence(&mut self, units: &[Unit], number: u32, sentence: Sentence) {
+        let mut at = 0;
+        let mut before: Option<Unit> = None;
+        while at < units.len() {
+            let n_parts = self.n_parts(units.get(at..).unwrap_or(&[]));
+            let parts = units.get(at..at + n_parts).unwrap_or(&[]);
+            if let (Some(first), Some(last)) = (parts.first(), parts.last())
+                && self.is_word(first)
+            {
+                let goes_on = before.is_some_and(|before| self.touches(&before, first));
+                let is_opening = before.is_none();
+                self.push(parts, number, sentence, goes_on, is_opening);
+                before = Some(*last);
+            }
+            at += n_parts;
+        }
+    }
+
+    /// How many units the first word has: those that hyphens join.
+    fn n_parts(&self, units: &[Unit]) -> usize {
+        let joins = units.windows(2).take_while(|pair| match pair {
+            [left, right] => self.is_word(left) && self.is_word(right) && self.is_hyphenated(left, right),
+            _ => false,
+        });
+        1 + joins.count()
+    }
+
+    fn is_word(&self, unit: &Unit) -> bool {
+        let kind = self.segments.tokens.get(unit.first as usize).map(|token| token.kind);
+        !unit.is_possessive && kind.is_some_and(|kind| kind != TokenKind::Sign)
+    }
+
+    fn gap(&self, left: &Unit, right: &Unit) -> &str {
+        let tokens = &self.segments.tokens;
+        match (tokens.get(left.last as usize), tokens.get(right.first as usize)) {
+            (Some(left), Some(right)) => {
+                self.text.get(left.stem().end as usize..right.span.start as usize).unwrap_or("")
+            }
+            _ => "",
+        }
+    }
+
+    fn is_hyphenated(&self, left: &Unit, right: &Unit) -> bool {
+        matches!(self.gap(left, right), "-" | "‐" | "‑")
+    }
+
+    fn touches(&self, left: &Unit, right: &Unit) -> bool {
+        let gap = self.gap(left, right);
+        !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    }
+
+    fn push(&mut self, parts: &[Unit], number: u32, sentence: Sentence, goes_on: bool, is_opening: bool) {
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+        let tokens = &self.segments.tokens;
+        let (Some(token), Some(end)) = (tokens.get(first.first as usize), tokens.get(last.last as usize)) else { return };
+        let span = token.stem().cover(end.stem());
+        let facts = self.facts(parts);
+        let is_name = token.is_capital() && sentence.case == Case::Normal && !is_opening;
+        let class = match facts.class {
+            Class::Verb if is_name => Class::Noun,
+            class => class,
+        };
+        let (stem, frequency) = (facts.stem, facts.frequency);
+        let (zone, is_hyphenated) = (sentence.zone, parts.len() > 1);
+        self.words.push(Word { span, stem, class, goes_on, is_name, is_hyphenated, frequency, sentence: number, zone });
+    }
+
+    fn facts(&mut self, parts: &[Unit]) -> Facts {
+        let folded = &self.segments.folded;
+        let [first, .., last] = parts else {
+            return self.lexicon.facts(parts.first().map_or("", |unit| folded.word(unit)));
+        };
+        self.joined.clear();
+        for unit in parts {
+            self.joined.push_str(if unit.start == first.start { "" } else { "-" });
+            self.joined.push_str(folded.word(unit));
+        }
+        let head = self.lexicon.facts(folded.word(last));
+        let whole = self.lexicon.facts(&self.joined);
+        let class = match head.class {
+            Class::Verb if !head.can_be_noun => Class::Adjective,
+            Class::Stop | Class::Verb | Class::Number => Class::Adjective,
+            class => class,
+        };
+        Facts { class, frequency: head.frequency, ..whole }
+    }
+}
