@@ -19,6 +19,17 @@ pub(super) enum Class {
     Stop,
 }
 
+/// What the word after a function word probably is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opens {
+    /// A noun or adjective: after an article or a preposition.
+    Noun,
+    /// A verb: after a pronoun or a modal verb.
+    Verb,
+    /// Anything.
+    Any,
+}
+
 /// What is known of one folded word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facts {
@@ -26,6 +37,14 @@ pub(super) struct Facts {
     pub(super) class: Class,
     /// Whether it can be a noun.
     pub(super) can_be_noun: bool,
+    /// Whether it can be an adjective: it is one, or ends as a participle does.
+    pub(super) can_be_adjective: bool,
+    /// Whether it can be a verb.
+    pub(super) can_be_verb: bool,
+    /// Whether it ends in the *s* of a plural or of a verb.
+    pub(super) has_s: bool,
+    /// What it lets one expect.
+    pub(super) opens: Opens,
     /// How frequent it is in running text, 0 to 1.
     pub(super) frequency: f32,
     /// The number of its stem.
@@ -49,17 +68,11 @@ impl Lexicon {
             return *facts;
         }
         if self.numbers.len() >= MAX_WORDS {
-            return Facts { class: Class::Stop, can_be_noun: false, frequency: 0.0, stem: u32::MAX };
+            return Facts { stem: u32::MAX, ..facts_of("", u32::MAX) };
         }
         let next = self.stems.len() as u32;
         let stem = *self.stems.entry(stem(folded).to_owned()).or_insert(next);
-        let classes = words::classes(folded);
-        let facts = Facts {
-            class: class(folded, classes),
-            can_be_noun: classes.contains('N'),
-            frequency: f32::from(words::frequency(folded)) / 15.0,
-            stem,
-        };
+        let facts = facts_of(folded, stem);
         self.numbers.insert(folded.to_owned(), facts);
         facts
     }
@@ -69,6 +82,41 @@ impl Lexicon {
         self.stems.len()
     }
 }
+
+fn facts_of(folded: &str, stem: u32) -> Facts {
+    let classes = words::classes(folded);
+    let has = |list: &[&str]| list.contains(&folded);
+    Facts {
+        class: class(folded, classes),
+        can_be_noun: classes.contains('N'),
+        can_be_adjective: classes.contains('A') || folded.ends_with("ed") || folded.ends_with("ing"),
+        can_be_verb: classes.contains('V'),
+        has_s: has_s(folded),
+        opens: if has(NOUN_OPENERS) { Opens::Noun } else if has(VERB_OPENERS) { Opens::Verb } else { Opens::Any },
+        frequency: f32::from(words::frequency(folded)) / 15.0,
+        stem,
+    }
+}
+
+fn has_s(folded: &str) -> bool {
+    folded.ends_with('s') && !folded.ends_with("ss") && !folded.ends_with("us")
+}
+
+/// Function words before nouns.
+const NOUN_OPENERS: &[&str] = &[
+    "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my", "your", "no", "any", "some",
+    "each", "every", "of", "in", "for", "on", "with", "by", "from", "at", "under", "over", "between", "against",
+    "during", "after", "before", "about", "into", "through", "without", "within", "among", "several", "many", "other",
+    "another", "such", "new", "first", "second", "third", "more", "most", "few", "both", "all", "own", "last", "next",
+    "major", "old", "recent", "and", "or",
+];
+
+/// Function words before verbs.
+const VERB_OPENERS: &[&str] = &[
+    "to", "i", "you", "he", "she", "it", "we", "they", "who", "which", "will", "would", "can", "could", "should", "may",
+    "might", "must", "shall", "did", "does", "do", "not", "cannot", "didn't", "don't", "doesn't", "won't", "wouldn't",
+    "couldn't", "shouldn't", "can't", "let", "also", "never", "i'll", "we'll", "they'll", "he'll", "you'll",
+];
 
 /// Words that say when, how much, or nothing: weekdays, months, units, forms of address, and adjectives that
 /// point instead of telling.
@@ -96,9 +144,9 @@ fn class(folded: &str, classes: &str) -> Class {
         return Class::Stop;
     }
     match classes.chars().next() {
+        Some(_) if classes.contains('N') && has_s(folded) => Class::Noun,
         Some('N') => Class::Noun,
         Some('A') => Class::Adjective,
-        Some('V') if classes.contains('N') && folded.ends_with('s') => Class::Noun,
         Some(_) => Class::Verb,
         None => class_by_ending(folded),
     }

@@ -34,7 +34,7 @@ pub(super) fn pick(
     let all = places.find(reading);
     let keyword = |((phrase, _, score), found): (&(&Phrase, Vec<u32>, f64), Vec<Span>)| {
         let spans = if found.is_empty() { spans_of_name(reading, annotations, phrase) } else { found };
-        Keyword { text: commonest(text, &spans), score: sigmoid(*score), spans, entity: id(annotations, phrase) }
+        Keyword { text: canonical(text, annotations, phrase, &spans), score: sigmoid(*score), spans, entity: id(annotations, phrase) }
     };
     picked.iter().zip(all).map(keyword).collect()
 }
@@ -54,7 +54,7 @@ pub(super) fn describe(
         let is_name = !spans.is_empty();
         let spans = if is_name { spans } else { vec![phrase.first_span(reading)] };
         CandidateFeatures {
-            text: commonest(text, &spans),
+            text: canonical(text, annotations, phrase, &spans),
             stems: stems(reading, phrase),
             is_name,
             features: document.features(phrase),
@@ -83,6 +83,15 @@ fn id(annotations: &Annotations, phrase: &Phrase) -> Option<String> {
         Key::Citation(citation) => annotations.citations.get(citation as usize).map(|citation| citation.id.clone()),
         Key::Stems(_) => None,
     }
+}
+
+/// The form of a name that is shown: a person's surname alone only where nothing more is said.
+fn canonical(text: &str, annotations: &Annotations, phrase: &Phrase, spans: &[Span]) -> String {
+    let mentions = phrase.entity().and_then(|idx| annotations.entities.get(idx)).map_or(&[][..], |entity| &entity.mentions);
+    let full = mentions.iter().filter_map(|idx| annotations.mentions.get(*idx));
+    let full = full.filter(|mention| !matches!(mention.form, Form::Demonym | Form::Surname | Form::Short));
+    let full: Vec<Span> = full.map(|mention| mention.span).filter(|span| spans.binary_search(span).is_ok()).collect();
+    commonest(text, if full.is_empty() { spans } else { &full })
 }
 
 /// Where an entity or a citation stands, each place once.

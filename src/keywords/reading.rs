@@ -1,6 +1,6 @@
 //! The text as the keyword stage reads it: words with their classes, and the runs they stand in.
 
-use super::lexicon::{Class, Facts, Lexicon};
+use super::lexicon::{Class, Facts, Lexicon, Opens};
 use crate::annotations::Annotations;
 use crate::fold::Unit;
 use crate::mention::Form;
@@ -20,6 +20,8 @@ pub(super) struct Word {
     pub(super) class: Class,
     /// It goes on the phrase of the word before: only white space lies between.
     pub(super) goes_on: bool,
+    /// It follows a possessive.
+    pub(super) is_owned: bool,
     /// It has a capital that proves a name.
     pub(super) is_name: bool,
     /// It has a hyphen.
@@ -83,7 +85,7 @@ impl Reading {
 
 /// Reads all words of the document. Linear in its length.
 pub(super) fn read(text: &str, segments: &Segments, annotations: &Annotations) -> Reading {
-    let mut reader = Reader { text, segments, lexicon: Lexicon::default(), words: Vec::new(), joined: String::new() };
+    let mut reader = Reader { text, segments, lexicon: Lexicon::default(), words: Vec::new(), facts: Vec::new(), joined: String::new() };
     let units = &segments.folded.units;
     let mut at = 0;
     for (number, sentence) in segments.sentences.iter().enumerate() {
@@ -99,9 +101,41 @@ pub(super) fn read(text: &str, segments: &Segments, annotations: &Annotations) -
             *count += 1;
         }
     }
-    let mut reading = Reading { words: reader.words, stem_counts };
+    let Reader { mut words, facts: all_facts, .. } = reader;
+    settle(&mut words, &all_facts);
+    let mut reading = Reading { words, stem_counts };
     mark_demonyms(&mut reading, annotations);
     reading
+}
+
+/// Words that may be of several classes become what the words beside them ask for: *the spill*, *oil spill*,
+/// *to spill*. This is no tagger, only the four cases that news has most.
+fn settle(words: &mut [Word], facts: &[Facts]) {
+    for at in 0..words.len() {
+        let before = at.checked_sub(1).and_then(|at| Some((words.get(at)?, facts.get(at)?)));
+        let after = words.get(at + 1).filter(|after| after.goes_on);
+        let (Some(word), Some(known)) = (words.get(at), facts.get(at)) else { continue };
+        let class = settled(before, word, known, after);
+        if let Some(word) = words.get_mut(at) {
+            word.class = class;
+        }
+    }
+}
+
+fn settled(before: Option<(&Word, &Facts)>, word: &Word, known: &Facts, after: Option<&Word>) -> Class {
+    let before = before.filter(|_| word.goes_on);
+    let class_before = before.map(|(word, _)| word.class);
+    let opens = before.filter(|(word, _)| word.class == Class::Stop).map(|(_, facts)| facts.opens);
+    let is_opened = word.is_owned || opens == Some(Opens::Noun) || class_before == Some(Class::Adjective);
+    let is_after_noun = before.is_some_and(|(word, facts)| word.class == Class::Noun && !facts.has_s);
+    let has_phrase_after = after.is_some_and(|after| matches!(after.class, Class::Noun | Class::Adjective));
+    match word.class {
+        Class::Verb if known.can_be_adjective && has_phrase_after && is_opened => Class::Adjective,
+        Class::Verb if known.can_be_noun && (is_opened || is_after_noun) => Class::Noun,
+        Class::Adjective if known.can_be_noun && !has_phrase_after && (is_opened || is_after_noun) => Class::Noun,
+        Class::Noun if known.can_be_verb && opens == Some(Opens::Verb) && !word.is_name => Class::Verb,
+        class => class,
+    }
 }
 
 /// Whether a zone tells what the article is about.
@@ -124,6 +158,8 @@ struct Reader<'a> {
     segments: &'a Segments,
     lexicon: Lexicon,
     words: Vec<Word>,
+    /// What is known of each of `words`.
+    facts: Vec<Facts>,
     /// A word with hyphens, put together.
     joined: String,
 }
@@ -138,9 +174,8 @@ impl Reader<'_> {
             if let (Some(first), Some(last)) = (parts.first(), parts.last())
                 && self.is_word(first)
             {
-                let goes_on = before.is_some_and(|before| self.touches(&before, first));
                 let is_opening = before.is_none();
-                self.push(parts, number, sentence, goes_on, is_opening);
+                self.push(parts, number, sentence, before, is_opening);
                 before = Some(*last);
             }
             at += n_parts;
@@ -175,13 +210,23 @@ impl Reader<'_> {
         matches!(self.gap(left, right), "-" | "‐" | "‑")
     }
 
+    /// Whether nothing but white space and the dot of *U.S.* lies between.
     fn touches(&self, left: &Unit, right: &Unit) -> bool {
         let gap = self.gap(left, right);
+        let token = self.segments.tokens.get(left.last as usize);
+        let is_dotted = token.is_some_and(|token| token.span.of(self.text).contains('.'));
+        let gap = if is_dotted { gap.strip_prefix('.').unwrap_or(gap) } else { gap };
         !gap.is_empty() && gap.chars().all(char::is_whitespace)
     }
 
-    fn push(&mut self, parts: &[Unit], number: u32, sentence: Sentence, goes_on: bool, is_opening: bool) {
+    fn is_possessive(&self, unit: &Unit) -> bool {
+        self.segments.tokens.get(unit.last as usize).is_some_and(|token| token.possessive > 0)
+    }
+
+    fn push(&mut self, parts: &[Unit], number: u32, sentence: Sentence, before: Option<Unit>, is_opening: bool) {
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+        let goes_on = before.is_some_and(|before| self.touches(&before, first));
+        let is_owned = before.is_some_and(|before| self.is_possessive(&before));
         let tokens = &self.segments.tokens;
         let (Some(token), Some(end)) = (tokens.get(first.first as usize), tokens.get(last.last as usize)) else { return };
         let span = token.stem().cover(end.stem());
@@ -193,7 +238,8 @@ impl Reader<'_> {
         };
         let (stem, frequency) = (facts.stem, facts.frequency);
         let (zone, is_hyphenated) = (sentence.zone, parts.len() > 1);
-        self.words.push(Word { span, stem, class, goes_on, is_name, is_hyphenated, frequency, sentence: number, zone });
+        self.facts.push(facts);
+        self.words.push(Word { span, stem, class, goes_on, is_owned, is_name, is_hyphenated, frequency, sentence: number, zone });
     }
 
     fn facts(&mut self, parts: &[Unit]) -> Facts {
