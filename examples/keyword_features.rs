@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let candidates = annotator.keyword_candidates(&Document::new(id, text));
         let rows: Vec<_> = candidates
             .iter()
-            .map(|c| serde_json::json!([c.text, c.stems, c.is_name, c.features.as_slice()]))
+            .map(|c| serde_json::json!([c.text, c.stems, c.is_name, c.features]))
             .collect();
         writeln!(out, "{}", serde_json::json!({"id": id, "candidates": rows}))?;
     }

@@ -10,7 +10,7 @@ use crate::kind::Type;
 use crate::segment::Zone;
 
 /// How many features there are.
-pub const FEATURES: usize = WEIGHTS.len();
+pub(super) const FEATURES: usize = WEIGHTS.len();
 
 /// A candidate for a keyword with what is counted of it.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub struct CandidateFeatures {
     /// Whether it is a name or a citation.
     pub is_name: bool,
     /// One number a feature, in the order of the table of weights.
-    pub features: [f64; FEATURES],
+    pub features: Vec<f64>,
 }
 
 /// Numbers of phrases with their scores, the best first; ties in the order of the text.
@@ -32,7 +32,7 @@ pub(super) fn rank(
     annotations: &Annotations,
     mode: KeywordMode,
 ) -> Vec<(usize, f64)> {
-    let document = Document::new(reading, phrases, annotations);
+    let document = Document::new(reading, annotations);
     let score = |phrase: &Phrase| {
         let features = document.features(phrase);
         let parts = features.iter().zip(WEIGHTS).map(|(value, (_, phrases, words))| {
@@ -51,14 +51,12 @@ pub(super) struct Document<'a> {
     reading: &'a Reading,
     annotations: &'a Annotations,
     first_body: Option<u32>,
-    most: f64,
 }
 
 impl<'a> Document<'a> {
-    pub(super) fn new(reading: &'a Reading, phrases: &[Phrase], annotations: &'a Annotations) -> Document<'a> {
+    pub(super) fn new(reading: &'a Reading, annotations: &'a Annotations) -> Document<'a> {
         let first_body = reading.words.iter().find(|word| word.zone == Zone::Body).map(|word| word.sentence);
-        let most = phrases.iter().map(|phrase| phrase.n_all).max().unwrap_or(1);
-        Document { reading, annotations, first_body, most: f64::from(most.max(1)) }
+        Document { reading, annotations, first_body }
     }
 
     /// What is counted of a phrase, in the order of the table of weights.
@@ -74,12 +72,10 @@ impl<'a> Document<'a> {
         let least = |value: &dyn Fn(&Word) -> f64| content().map(value).fold(f64::INFINITY, f64::min).clamp(0.0, 100.0);
         let entity = phrase.entity().and_then(|idx| self.annotations.entities.get(idx));
         let is_kind = |kind: Type| flag(entity.is_some_and(|entity| entity.kind.of == kind));
-        let total = self.reading.words.len().max(1) as f64;
         let first = phrase.first.start as f64;
         [
             1.0,
             ln(phrase.n_whole),
-            ln(phrase.n_all),
             (1.0 + first).ln(),
             mean(&count),
             flag(n_words == 1),
@@ -90,7 +86,6 @@ impl<'a> Document<'a> {
             mean(&|word| f64::from(word.frequency)),
             flag(phrase.in_headline),
             ln(phrase.n_bullets),
-            flag(entity.is_some()),
             entity.map_or(0.0, |entity| entity.salience),
             flag(words.iter().any(|word| word.class == Class::Number)),
             flag(words.first().is_some_and(|word| Some(word.sentence) == self.first_body)),
@@ -101,18 +96,13 @@ impl<'a> Document<'a> {
             is_kind(Type::Place),
             is_kind(Type::Org),
             flag(matches!(phrase.key, Key::Citation(_))),
-            (phrase.last_end as f64 - first) / total,
-            least(&count),
             least(&|word| f64::from(word.frequency)),
             flag(entity.is_none() && phrase.n_names > 0),
             flag(n_words == 1 && words.iter().any(|word| word.class == Class::Verb)),
             flag(n_words == 1 && words.iter().any(|word| word.class == Class::Adjective)),
             mean(&|word| (word.span.len() as f64).ln()),
-            first / total,
             f64::from(phrase.n_whole) / f64::from(phrase.n_all.max(1)),
             mean(&|word| flag(word.frequency == 0.0)),
-            f64::from(phrase.n_all) / self.most,
-            flag(words.iter().any(|word| word.is_name) && words.iter().any(|word| !word.is_name)),
         ]
     }
 }

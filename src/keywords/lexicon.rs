@@ -39,6 +39,8 @@ pub(super) struct Facts {
     pub(super) can_be_noun: bool,
     /// Whether it can be an adjective: it is one, or ends as a participle does.
     pub(super) can_be_adjective: bool,
+    /// Whether the word list has it as an adjective.
+    pub(super) is_adjective: bool,
     /// Whether it can be a verb.
     pub(super) can_be_verb: bool,
     /// Whether it ends in the *s* of a plural or of a verb.
@@ -90,6 +92,7 @@ fn facts_of(folded: &str, stem: u32) -> Facts {
         class: class(folded, classes),
         can_be_noun: classes.contains('N'),
         can_be_adjective: classes.contains('A') || folded.ends_with("ed") || folded.ends_with("ing"),
+        is_adjective: classes.contains('A'),
         can_be_verb: classes.contains('V'),
         has_s: has_s(folded),
         opens: if has(NOUN_OPENERS) { Opens::Noun } else if has(VERB_OPENERS) { Opens::Verb } else { Opens::Any },

@@ -16,7 +16,7 @@ mod reading;
 mod stem;
 mod weights;
 
-pub use features::{CandidateFeatures, FEATURES};
+pub use features::CandidateFeatures;
 
 /// Which keywords are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

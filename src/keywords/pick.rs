@@ -48,7 +48,7 @@ pub(super) fn describe(
     ranked: &[(usize, f64)],
     _mode: KeywordMode,
 ) -> Vec<CandidateFeatures> {
-    let document = Document::new(reading, phrases, annotations);
+    let document = Document::new(reading, annotations);
     let describe = |phrase: &Phrase| {
         let spans = spans_of_name(reading, annotations, phrase);
         let is_name = !spans.is_empty();
@@ -57,7 +57,7 @@ pub(super) fn describe(
             text: canonical(text, annotations, phrase, &spans),
             stems: stems(reading, phrase),
             is_name,
-            features: document.features(phrase),
+            features: document.features(phrase).to_vec(),
         }
     };
     ranked.iter().filter_map(|(number, _)| phrases.get(*number)).map(describe).collect()

@@ -104,7 +104,7 @@ pub(super) fn read(text: &str, segments: &Segments, annotations: &Annotations) -
     let Reader { mut words, facts: all_facts, .. } = reader;
     settle(&mut words, &all_facts);
     let mut reading = Reading { words, stem_counts };
-    mark_demonyms(&mut reading, annotations);
+    mark_demonyms(text, &mut reading, annotations);
     reading
 }
 
@@ -127,11 +127,13 @@ fn settled(before: Option<(&Word, &Facts)>, word: &Word, known: &Facts, after: O
     let class_before = before.map(|(word, _)| word.class);
     let opens = before.filter(|(word, _)| word.class == Class::Stop).map(|(_, facts)| facts.opens);
     let is_opened = word.is_owned || opens == Some(Opens::Noun) || class_before == Some(Class::Adjective);
-    let is_after_noun = before.is_some_and(|(word, facts)| word.class == Class::Noun && !facts.has_s);
+    let is_after_noun = class_before == Some(Class::Noun);
+    let is_after_singular = is_after_noun && before.is_some_and(|(_, facts)| !facts.has_s);
     let has_phrase_after = after.is_some_and(|after| matches!(after.class, Class::Noun | Class::Adjective));
     match word.class {
         Class::Verb if known.can_be_adjective && has_phrase_after && is_opened => Class::Adjective,
-        Class::Verb if known.can_be_noun && (is_opened || is_after_noun) => Class::Noun,
+        Class::Verb if known.is_adjective && has_phrase_after && before.is_none() => Class::Adjective,
+        Class::Verb if known.can_be_noun && (is_opened || is_after_singular) => Class::Noun,
         Class::Adjective if known.can_be_noun && !has_phrase_after && (is_opened || is_after_noun) => Class::Noun,
         Class::Noun if known.can_be_verb && opens == Some(Opens::Verb) && !word.is_name => Class::Verb,
         class => class,
@@ -143,11 +145,13 @@ pub(super) fn is_read(zone: Zone) -> bool {
     matches!(zone, Zone::Headline | Zone::Bullet | Zone::Body)
 }
 
-/// *Pakistani* alone is no phrase, *Pakistani officials* is.
-fn mark_demonyms(reading: &mut Reading, annotations: &Annotations) {
+/// *Pakistani* alone is no phrase, *Pakistani officials* is, and so is *Pakistanis*.
+fn mark_demonyms(text: &str, reading: &mut Reading, annotations: &Annotations) {
     for mention in annotations.mentions.iter().filter(|mention| mention.form == Form::Demonym) {
         let range = reading.words_in(mention.span);
-        if let Some([word]) = reading.words.get_mut(range) {
+        if let Some([word]) = reading.words.get_mut(range)
+            && !mention.span.of(text).ends_with('s')
+        {
             word.class = Class::Adjective;
         }
     }
@@ -232,8 +236,13 @@ impl Reader<'_> {
         let span = token.stem().cover(end.stem());
         let facts = self.facts(parts);
         let is_name = token.is_capital() && sentence.case == Case::Normal && !is_opening;
+        let is_caps = token.kind == TokenKind::Caps && is_name;
         let class = match facts.class {
             Class::Verb if is_name => Class::Noun,
+            // *US*, *WHO*, *IT*: no pronoun is written so.
+            Class::Stop if is_caps => Class::Noun,
+            // *New Mexico*, *Third World*.
+            Class::Stop if is_name && facts.is_adjective => Class::Adjective,
             class => class,
         };
         let (stem, frequency) = (facts.stem, facts.frequency);
