@@ -59,7 +59,7 @@ pub use entity::Entity;
 pub use error::{Error, ErrorKind};
 pub use gazetteer::Gazetteer;
 pub use keyword::Keyword;
-pub use keywords::KeywordMode;
+pub use keywords::{CandidateFeatures, KeywordMode};
 pub use kind::{Kind, Type};
 pub use mention::{Form, Mention};
 pub use span::Span;

@@ -1,0 +1,189 @@
+//! The different words of one document, each with its class, its rarity and its stem.
+
+use super::stem::stem;
+use crate::words;
+use std::collections::HashMap;
+
+/// What a word is in a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// It may end a phrase.
+    Noun,
+    /// It may begin or go on with a phrase.
+    Adjective,
+    /// A number: it may begin a phrase.
+    Number,
+    /// A verb or adverb: a keyword in the mode of single words only.
+    Verb,
+    /// It ends every phrase and is no keyword: a function word, a weekday, a unit.
+    Stop,
+}
+
+/// What the word after a function word probably is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opens {
+    /// A noun or adjective: after an article or a preposition.
+    Noun,
+    /// A verb: after a pronoun or a modal verb.
+    Verb,
+    /// Anything.
+    Any,
+}
+
+/// What is known of one folded word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts {
+    /// The class that it most often has.
+    pub(super) class: Class,
+    /// Whether it can be a noun.
+    pub(super) can_be_noun: bool,
+    /// Whether it can be an adjective: it is one, or ends as a participle does.
+    pub(super) can_be_adjective: bool,
+    /// Whether the word list has it as an adjective.
+    pub(super) is_adjective: bool,
+    /// Whether it can be a verb.
+    pub(super) can_be_verb: bool,
+    /// Whether it ends in the *s* of a plural or of a verb.
+    pub(super) has_s: bool,
+    /// What it lets one expect.
+    pub(super) opens: Opens,
+    /// How frequent it is in running text, 0 to 1.
+    pub(super) frequency: f32,
+    /// The number of its stem.
+    pub(super) stem: u32,
+}
+
+/// The words of a document by number.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    numbers: HashMap<String, Facts>,
+    stems: HashMap<String, u32>,
+}
+
+/// Different words that are kept at the most: a text with more of them is no article, and memory has a bound.
+const MAX_WORDS: usize = 500_000;
+
+impl Lexicon {
+    /// What is known of a folded word.
+    pub(super) fn facts(&mut self, folded: &str) -> Facts {
+        if let Some(facts) = self.numbers.get(folded) {
+            return *facts;
+        }
+        if self.numbers.len() >= MAX_WORDS {
+            return Facts { stem: u32::MAX, ..facts_of("", u32::MAX) };
+        }
+        let next = self.stems.len() as u32;
+        let stem = *self.stems.entry(stem(folded).to_owned()).or_insert(next);
+        let facts = facts_of(folded, stem);
+        self.numbers.insert(folded.to_owned(), facts);
+        facts
+    }
+
+    /// How many different stems there are.
+    pub(super) fn n_stems(&self) -> usize {
+        self.stems.len()
+    }
+}
+
+fn facts_of(folded: &str, stem: u32) -> Facts {
+    let classes = words::classes(folded);
+    let has = |list: &[&str]| list.contains(&folded);
+    Facts {
+        class: class(folded, classes),
+        can_be_noun: classes.contains('N'),
+        can_be_adjective: classes.contains('A') || folded.ends_with("ed") || folded.ends_with("ing"),
+        is_adjective: classes.contains('A'),
+        can_be_verb: classes.contains('V'),
+        has_s: has_s(folded),
+        opens: if has(NOUN_OPENERS) { Opens::Noun } else if has(VERB_OPENERS) { Opens::Verb } else { Opens::Any },
+        frequency: f32::from(words::frequency(folded)) / 15.0,
+        stem,
+    }
+}
+
+fn has_s(folded: &str) -> bool {
+    folded.ends_with('s') && !folded.ends_with("ss") && !folded.ends_with("us")
+}
+
+/// Function words before nouns.
+const NOUN_OPENERS: &[&str] = &[
+    "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my", "your", "no", "any", "some",
+    "each", "every", "of", "in", "for", "on", "with", "by", "from", "at", "under", "over", "between", "against",
+    "during", "after", "before", "about", "into", "through", "without", "within", "among", "several", "many", "other",
+    "another", "such", "new", "first", "second", "third", "more", "most", "few", "both", "all", "own", "last", "next",
+    "major", "old", "recent", "and", "or",
+];
+
+/// Function words before verbs.
+const VERB_OPENERS: &[&str] = &[
+    "to", "i", "you", "he", "she", "it", "we", "they", "who", "which", "will", "would", "can", "could", "should", "may",
+    "might", "must", "shall", "did", "does", "do", "not", "cannot", "didn't", "don't", "doesn't", "won't", "wouldn't",
+    "couldn't", "shouldn't", "can't", "let", "also", "never", "i'll", "we'll", "they'll", "he'll", "you'll",
+];
+
+/// Words that say when, how much, or nothing: weekdays, months, units, forms of address, and adjectives that
+/// point instead of telling.
+const EMPTY_WORDS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april",
+    "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "sep",
+    "oct", "nov", "dec", "mr", "mrs", "ms", "dr", "said", "says", "say", "saying", "may", "percent", "cent",
+    "million", "billion", "trillion", "thousand", "hundred", "dozen", "dozens", "hundreds", "thousands", "millions",
+    "billions", "morning", "afternoon", "evening", "night", "week", "weeks", "month", "months", "day", "days", "hour",
+    "hours", "minute", "minutes", "moment", "lot", "lots", "kind", "sort", "way", "ways", "thing", "things", "four",
+    "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty",
+    "fifty", "sixty", "seventy", "eighty", "ninety", "various", "certain", "numerous", "next", "last",
+    "new", "old", "good", "big", "own", "full", "same", "such", "able", "sure", "likely", "possible", "recent", "early",
+    "late", "key", "great", "long", "high", "low", "major", "further", "least", "best", "better", "worst", "bad",
+    "true", "whole", "entire", "more", "past", "present", "previous", "current", "different", "little", "small",
+    "large", "huge", "yr", "pm", "am", "a.m", "p.m", "nt", "dont", "didnt", "isnt", "etc", "vs", "part", "number",
+    "year", "years", "yesterday", "today", "tomorrow", "tonight", "ago",
+];
+
+fn class(folded: &str, classes: &str) -> Class {
+    if folded.starts_with(|c: char| c.is_numeric()) {
+        return Class::Number;
+    }
+    if words::is_function_word(folded) || EMPTY_WORDS.contains(&folded) || folded.chars().count() < 2 {
+        return Class::Stop;
+    }
+    match classes.chars().next() {
+        Some(_) if classes.contains('N') && has_s(folded) => Class::Noun,
+        Some('N') => Class::Noun,
+        Some('A') => Class::Adjective,
+        Some(_) => Class::Verb,
+        None => class_by_ending(folded),
+    }
+}
+
+fn class_by_ending(folded: &str) -> Class {
+    const ADJECTIVES: [&str; 12] =
+        ["able", "ible", "ical", "ial", "ous", "ful", "less", "ive", "ish", "ian", "based", "wide"];
+    if folded.ends_with("ly") || folded.ends_with("ed") || folded.ends_with("ing") {
+        return Class::Verb;
+    }
+    if ADJECTIVES.iter().any(|ending| folded.ends_with(ending)) { Class::Adjective } else { Class::Noun }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_the_class_they_most_often_have() {
+        let mut lexicon = Lexicon::default();
+        for (word, class) in [
+            ("military", Class::Adjective),
+            ("strikes", Class::Noun),
+            ("officials", Class::Noun),
+            ("friday", Class::Stop),
+            ("said", Class::Stop),
+            ("the", Class::Stop),
+            ("1990", Class::Number),
+            ("counterterror", Class::Noun),
+            ("unbreakingly", Class::Verb),
+        ] {
+            assert_eq!(lexicon.facts(word).class, class, "{word}");
+        }
+        assert_eq!(lexicon.facts("strike").stem, lexicon.facts("strikes").stem);
+    }
+}
