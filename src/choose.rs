@@ -56,7 +56,7 @@ pub(crate) struct Choice {
     /// How much speaks for it; 0.5 and more.
     pub(crate) weight: f64,
     /// Other entities that the same words may name, best first, with their weights.
-    pub(crate) rivals: Vec<(EntryId, f64)>,
+    pub(crate) rivals: Vec<(Source, f64)>,
     /// The tightest choice around it.
     pub(crate) nested_in: Option<usize>,
 }
@@ -322,17 +322,21 @@ impl<'a> Judge<'a> {
 
     /// The best of the candidates for the same words.
     fn best(&self, group: &[(f64, &Candidate)]) -> Option<Choice> {
-        let (weight, candidate) = *group.first()?;
-        let mut rivals: Vec<(EntryId, f64)> = Vec::new();
+        let (_, first) = *group.first()?;
+        let is_known = |(_, other): &&(f64, &Candidate)| matches!(other.source, Source::Entry(_));
+        // What a gazetteer holds is meant before a name that only looks like one.
+        let (weight, candidate) = *group.iter().filter(|other| other.1.kind.of == first.kind.of).find(is_known).or(group.first())?;
+        let same_sort = |other: &Candidate| {
+            other.kind.of == candidate.kind.of
+                && matches!(other.source, Source::Entry(_)) == matches!(candidate.source, Source::Entry(_))
+        };
+        let mut rivals: Vec<(Source, f64)> = Vec::new();
         for (weight, other) in group {
-            if let Source::Entry(entry) = other.source
-                && other.kind.of == candidate.kind.of
-                && rivals.iter().all(|rival| rival.0 != entry)
-            {
-                rivals.push((entry, *weight));
+            if same_sort(other) && rivals.iter().all(|rival| rival.0 != other.source) {
+                rivals.push((other.source, *weight));
             }
         }
-        let close = |rival: &(EntryId, f64)| weight - rival.1 < TOO_CLOSE;
+        let close = |rival: &(Source, f64)| weight - rival.1 < TOO_CLOSE;
         rivals = if rivals.iter().filter(|rival| close(rival)).count() > 1 { rivals } else { Vec::new() };
         rivals.retain(close);
         Some(Choice { candidate: candidate.clone(), weight, rivals, nested_in: None })

@@ -153,7 +153,7 @@ impl Book<'_> {
                         .all(|(idx, word)| folded.word(&folded.units[idx]) == word)
                     && (at + 1..end).all(|idx| folded.units[idx - 1].end == folded.units[idx].start);
                 if fits && self.is_written_as(learned, at, end) {
-                    found.push(self.candidate(learned, at, end));
+                    found.extend(self.candidates(learned, at, end));
                 }
             }
         }
@@ -216,41 +216,42 @@ impl Book<'_> {
         before || after && tokens[folded.units[end - 1].first as usize].possessive == 0
     }
 
-    fn candidate(&self, learned: &Learned, at: usize, end: usize) -> Candidate {
+    /// What a short form may mean at a place: more than one thing where several bear the name.
+    fn candidates(&self, learned: &Learned, at: usize, end: usize) -> Vec<Candidate> {
         let (first, last) = (self.segments.folded.units[at].first, self.segments.folded.units[end - 1].last);
-        let of = self.meant(learned, first);
-        Candidate {
-            span: Span {
-                start: self.segments.tokens[first as usize].span.start,
-                end: self.segments.tokens[last as usize].stem().end,
-            },
+        let start = self.segments.tokens[first as usize].span.start;
+        let span = Span { start, end: self.segments.tokens[last as usize].stem().end };
+        let candidate = |(source, kind): (Source, Kind)| Candidate {
+            span,
             first,
             last,
-            kind: of.1,
-            source: of.0,
+            kind,
+            source,
             mark: Mark::Name,
             form: learned.form,
             prior: learned.weight,
             rule: learned.rule,
-        }
+        };
+        self.meant(learned, first).into_iter().map(candidate).collect()
     }
 
-    /// The latest thing named before a token whose gender the title there allows; else the first of all.
-    fn meant(&self, learned: &Learned, token: u32) -> (Source, Kind) {
+    /// The things named before a token, or else anywhere, whose gender the title there allows, each once.
+    fn meant(&self, learned: &Learned, token: u32) -> Vec<(Source, Kind)> {
         let before = (token as usize).checked_sub(1).map(|idx| self.segments.tokens[idx]);
         let before = before.map_or(String::new(), |before| folded_word(before.span.of(self.text)));
         let gender = words::gender_of_title(&before);
         let agrees = |of: &&(u32, Source, Kind)| {
             gender.is_none() || self.gender(of.0).is_none_or(|found| Some(found) == gender)
         };
-        let earlier = learned.of.iter().rev().filter(|of| of.0 <= token);
-        let found = earlier
-            .clone()
-            .find(agrees)
-            .or_else(|| learned.of.iter().find(agrees))
-            .or_else(|| earlier.clone().next());
-        let found = found.unwrap_or(&learned.of[0]);
-        (found.1, found.2)
+        let n_earlier = learned.of.partition_point(|of| of.0 <= token);
+        let earlier = if n_earlier > 0 { &learned.of[..n_earlier] } else { &learned.of[..1] };
+        let mut meant: Vec<(Source, Kind)> = earlier.iter().filter(agrees).map(|of| (of.1, of.2)).collect();
+        if meant.is_empty() {
+            meant.extend(earlier.last().map(|of| (of.1, of.2)));
+        }
+        meant.sort();
+        meant.dedup_by_key(|of| of.0);
+        meant
     }
 
     /// The gender of the given name that stands at a token.

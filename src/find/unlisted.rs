@@ -176,11 +176,8 @@ impl View<'_> {
             {
                 next += 1;
             }
-            if next >= self.units().len()
-                || !self.touches(next - 1)
-                || !self.is_capital(next)
-                || self.over_paragraph(next)
-            {
+            let is_over = next >= self.units().len() || !self.touches(next - 1) || !self.is_capital(next);
+            if is_over || self.over_paragraph(next) || self.ends_in_apostrophe(end - 1) {
                 return end;
             }
             end = next + 1;
@@ -219,10 +216,7 @@ impl View<'_> {
 
     fn in_run(&self, start: usize, end: usize, found: &mut Vec<Candidate>) {
         let mut from = start;
-        while from < end
-            && self.starts_sentence(from)
-            && (words::is_function_word(self.word(from)) || !self.is_capital(from))
-        {
+        while from < end && self.starts_sentence(from) && self.is_opener(from, end) {
             from += 1;
         }
         found.extend(self.headed(from, end));
@@ -236,6 +230,15 @@ impl View<'_> {
                 part = idx + 1;
             }
         }
+    }
+
+    /// Whether the first word of a sentence belongs to no name: *The*, but not *Will* before a name.
+    fn is_opener(&self, idx: usize, end: usize) -> bool {
+        let may_be_given = idx + 1 < end
+            && self.is_capital(idx + 1)
+            && words::given_name(self.word(idx)) != NameWord::No
+            && !words::is_ordinary(self.word(idx + 1));
+        !self.is_capital(idx) || words::is_function_word(self.word(idx)) && !may_be_given
     }
 
     /// *Ministry of Health*, *Zagreb University*, *Lake Ohrid*: names with a head noun, the longest in a run.
