@@ -325,7 +325,8 @@ impl<'a> Judge<'a> {
         let (_, first) = *group.first()?;
         let is_known = |(_, other): &&(f64, &Candidate)| matches!(other.source, Source::Entry(_));
         // What a gazetteer holds is meant before a name that only looks like one.
-        let (weight, candidate) = *group.iter().filter(|other| other.1.kind.of == first.kind.of).find(is_known).or(group.first())?;
+        let (weight, candidate) =
+            *group.iter().filter(|other| other.1.kind.of == first.kind.of).find(is_known).or(group.first())?;
         let same_sort = |other: &Candidate| {
             other.kind.of == candidate.kind.of
                 && matches!(other.source, Source::Entry(_)) == matches!(candidate.source, Source::Entry(_))

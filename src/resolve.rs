@@ -44,7 +44,8 @@ pub(crate) fn resolve(
             Source::Entry(entry) => Some(gazetteer.entry(entry).id.to_owned()),
             Source::Local(_) => by_source.get(&source).map(|entity| entities[*entity].id.clone()),
         };
-        let rivals = choice.rivals.iter().filter_map(|(source, weight)| Some((id(*source)?, weight.min(SURE))));
+        let rivals =
+            choice.rivals.iter().filter_map(|(source, weight)| Some((id(*source)?, weight.min(SURE))));
         mention.candidates = rivals.collect();
     }
     collect_mentions(text, &mentions, &mut entities);

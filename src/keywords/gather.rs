@@ -105,7 +105,8 @@ impl Gatherer<'_> {
                 self.phrases.len() - 1
             }
         };
-        let Some(phrase) = self.phrases.get_mut(number).filter(|phrase| phrase.n_all == 0 || phrase.last_end <= range.start)
+        let Some(phrase) =
+            self.phrases.get_mut(number).filter(|phrase| phrase.n_all == 0 || phrase.last_end <= range.start)
         else {
             return;
         };
@@ -155,7 +156,8 @@ impl Gatherer<'_> {
 
 /// The name or citation that has exactly these words.
 fn name_at(names: &[(Range<usize>, Key)], words: &Range<usize>) -> Option<Key> {
-    let at = names.binary_search_by_key(&(words.start, words.end), |(range, _)| (range.start, range.end)).ok()?;
+    let at =
+        names.binary_search_by_key(&(words.start, words.end), |(range, _)| (range.start, range.end)).ok()?;
     names.get(at).map(|(_, key)| *key)
 }
 

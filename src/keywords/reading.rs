@@ -85,11 +85,19 @@ impl Reading {
 
 /// Reads all words of the document. Linear in its length.
 pub(super) fn read(text: &str, segments: &Segments, annotations: &Annotations) -> Reading {
-    let mut reader = Reader { text, segments, lexicon: Lexicon::default(), words: Vec::new(), facts: Vec::new(), joined: String::new() };
+    let mut reader = Reader {
+        text,
+        segments,
+        lexicon: Lexicon::default(),
+        words: Vec::new(),
+        facts: Vec::new(),
+        joined: String::new(),
+    };
     let units = &segments.folded.units;
     let mut at = 0;
     for (number, sentence) in segments.sentences.iter().enumerate() {
-        let n_units = units.get(at..).map_or(0, |rest| rest.partition_point(|unit| unit.first < sentence.end));
+        let n_units =
+            units.get(at..).map_or(0, |rest| rest.partition_point(|unit| unit.first < sentence.end));
         if is_read(sentence.zone) {
             reader.read_sentence(units.get(at..at + n_units).unwrap_or(&[]), number as u32, *sentence);
         }
@@ -134,7 +142,9 @@ fn settled(before: Option<(&Word, &Facts)>, word: &Word, known: &Facts, after: O
         Class::Verb if known.can_be_adjective && has_phrase_after && is_opened => Class::Adjective,
         Class::Verb if known.is_adjective && has_phrase_after && before.is_none() => Class::Adjective,
         Class::Verb if known.can_be_noun && (is_opened || is_after_singular) => Class::Noun,
-        Class::Adjective if known.can_be_noun && !has_phrase_after && (is_opened || is_after_noun) => Class::Noun,
+        Class::Adjective if known.can_be_noun && !has_phrase_after && (is_opened || is_after_noun) => {
+            Class::Noun
+        }
         Class::Noun if known.can_be_verb && opens == Some(Opens::Verb) && !word.is_name => Class::Verb,
         class => class,
     }
@@ -227,12 +237,22 @@ impl Reader<'_> {
         self.segments.tokens.get(unit.last as usize).is_some_and(|token| token.possessive > 0)
     }
 
-    fn push(&mut self, parts: &[Unit], number: u32, sentence: Sentence, before: Option<Unit>, is_opening: bool) {
+    fn push(
+        &mut self,
+        parts: &[Unit],
+        number: u32,
+        sentence: Sentence,
+        before: Option<Unit>,
+        is_opening: bool,
+    ) {
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
         let goes_on = before.is_some_and(|before| self.touches(&before, first));
         let is_owned = before.is_some_and(|before| self.is_possessive(&before));
         let tokens = &self.segments.tokens;
-        let (Some(token), Some(end)) = (tokens.get(first.first as usize), tokens.get(last.last as usize)) else { return };
+        let (Some(token), Some(end)) = (tokens.get(first.first as usize), tokens.get(last.last as usize))
+        else {
+            return;
+        };
         let span = token.stem().cover(end.stem());
         let facts = self.facts(parts);
         let is_name = token.is_capital() && sentence.case == Case::Normal && !is_opening;
@@ -248,7 +268,18 @@ impl Reader<'_> {
         let (stem, frequency) = (facts.stem, facts.frequency);
         let (zone, is_hyphenated) = (sentence.zone, parts.len() > 1);
         self.facts.push(facts);
-        self.words.push(Word { span, stem, class, goes_on, is_owned, is_name, is_hyphenated, frequency, sentence: number, zone });
+        self.words.push(Word {
+            span,
+            stem,
+            class,
+            goes_on,
+            is_owned,
+            is_name,
+            is_hyphenated,
+            frequency,
+            sentence: number,
+            zone,
+        });
     }
 
     fn facts(&mut self, parts: &[Unit]) -> Facts {
