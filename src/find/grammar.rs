@@ -272,7 +272,7 @@ pub(crate) const FORMS: &[Form] = &[
         name: "executive-order",
         triggers: &["executive", "e.o"],
         back: 0,
-        pattern: r"(?<i>(?:[Ee]xecutive [Oo]rders?|E\.O\.))~(?:Nos?\.?|[Nn]umbers?)?~",
+        pattern: r"(?<i>[Ee]xecutive [Oo]rders?|E\.O\.)(?:~(?:Nos?\.?|[Nn]umbers?)~| )",
         kind: "executive_order",
         subtype: "executive_order",
         id: Id::Lower("us/eo"),

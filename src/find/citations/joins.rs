@@ -340,6 +340,9 @@ fn spellings(path: &str) -> Vec<String> {
     let Some((code, number)) = outer.rsplit_once('-') else { return Vec::new() };
     let rest: String = rest.split('/').filter(|part| !part.is_empty()).map(|part| format!("({part})")).collect();
     if code == "amend" {
+        if !rest.is_empty() {
+            return Vec::new();
+        }
         return vec![format!("{number}{} Amendment", ordinal_ending(number))];
     }
     let unit = UNITS.iter().find(|unit| unit.code == code.trim_start_matches("common-"));

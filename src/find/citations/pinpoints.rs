@@ -62,12 +62,14 @@ impl View<'_> {
 
     fn is_plural(&self, idx: usize, row: &Unit) -> bool {
         let word = self.raw(idx).to_ascii_lowercase();
-        word == "§§" || word == "ss" || row.code != "s" && word.ends_with('s') || word == "sections" || word == "secs"
+        let doubled = word == "§" && idx > 0 && self.raw(idx - 1) == "§";
+        doubled || word == "ss" || row.code != "s" && word.ends_with('s') || word == "sections" || word == "secs"
     }
 
     /// *Common Article 3* of the Geneva Conventions.
     fn with_common(&self, idx: usize, row: &Unit) -> (usize, String) {
         match idx.checked_sub(1) {
+            Some(before) if self.raw(idx) == "§" && self.raw(before) == "§" => (before, row.code.to_owned()),
             Some(before) if row.code == "art" && self.is(before, "common") => (before, format!("common-{}", row.code)),
             _ => (idx, row.code.to_owned()),
         }

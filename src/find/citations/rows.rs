@@ -45,6 +45,9 @@ pub(super) fn citation_kind(subtype: &str, cite: &str) -> &'static str {
     if cite.starts_with("usc/") {
         return "code";
     }
+    if cite.contains("/prop/") || cite.contains("/measure/") {
+        return "bill";
+    }
     match subtype {
         "constitution" => "constitution",
         "statute" => "statute",
@@ -163,6 +166,7 @@ impl View<'_> {
             instrument.via = "title";
         }
         instrument.year = Some(year);
+        instrument.needs_pinpoint = false;
         instrument.last = at;
         instrument.span = instrument.span.cover(self.span(at, at));
     }
