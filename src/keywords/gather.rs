@@ -132,6 +132,7 @@ impl Gatherer<'_> {
         match name_at(names, &part) {
             Some(key) if part == *run => self.count_whole(key),
             Some(_) => {}
+            None if self.reading.cuts_name(&part) => {}
             None => self.add(key_of(words), part.clone(), part == *run),
         }
     }
