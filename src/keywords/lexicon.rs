@@ -90,24 +90,25 @@ impl Lexicon {
 }
 
 fn facts_of(folded: &str, stem: u32) -> Facts {
-    let classes = words::classes(folded);
-    let has = |list: &[&str]| list.contains(&folded);
+    let words::WordEntry { classes, frequency, is_listed } = words::word_entry(folded);
+    let has_s = has_s(folded) && !is_listed;
     Facts {
-        class: class(folded, classes),
+        class: class(folded, classes, has_s),
         can_be_noun: classes.contains('N') && !folded.ends_with("ed"),
         is_adjective: classes.contains('A'),
         can_be_verb: classes.contains('V'),
-        has_s: has_s(folded),
+        has_s,
         is_inflected: folded.ends_with("ed") || folded.ends_with("ing"),
         is_ing: folded.ends_with("ing"),
         opens: OPENERS.iter().find(|(list, _)| list.contains(&folded)).map_or(Opens::Any, |(_, opens)| *opens),
-        frequency: f32::from(words::frequency(folded)) / 15.0,
+        frequency: f32::from(frequency) / 15.0,
         stem,
     }
 }
 
+/// Whether a word that is not in the table itself has the *s* of an inflection: *cases*, not *crisis*.
 fn has_s(folded: &str) -> bool {
-    folded.ends_with('s') && !folded.ends_with("ss") && !folded.ends_with("us")
+    folded.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| folded.ends_with(ending))
 }
 
 /// Function words with what they let one expect.
@@ -150,7 +151,7 @@ const EMPTY_WORDS: &[&str] = &[
     "year", "years", "yesterday", "today", "tomorrow", "tonight", "ago",
 ];
 
-fn class(folded: &str, classes: &str) -> Class {
+fn class(folded: &str, classes: &str, has_s: bool) -> Class {
     if folded.starts_with(|c: char| c.is_numeric()) {
         return Class::Number;
     }
@@ -158,7 +159,7 @@ fn class(folded: &str, classes: &str) -> Class {
         return Class::Stop;
     }
     match classes.chars().next() {
-        Some(_) if classes.contains('N') && has_s(folded) => Class::Noun,
+        Some(_) if classes.contains('N') && has_s => Class::Noun,
         Some('N') => Class::Noun,
         Some('A') => Class::Adjective,
         Some(_) => Class::Verb,
