@@ -16,10 +16,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let row: serde_json::Value = serde_json::from_str(&line?)?;
         let (id, text) = (row["id"].as_str().unwrap_or(""), row["text"].as_str().unwrap_or(""));
         let candidates = annotator.keyword_candidates(&Document::new(id, text));
-        let rows: Vec<_> = candidates
-            .iter()
-            .map(|c| serde_json::json!([c.text, c.stems, c.is_name, c.features]))
-            .collect();
+        let rows: Vec<_> =
+            candidates.iter().map(|c| serde_json::json!([c.text, c.stems, c.is_name, c.features])).collect();
         writeln!(out, "{}", serde_json::json!({"id": id, "candidates": rows}))?;
     }
     Ok(())

@@ -58,7 +58,8 @@ impl Annotator {
         found.candidates.extend(learned);
         let chosen = choose(text, &segments, &self.gazetteer, &found.candidates);
         let (mentions, entities) = resolve(text, &segments, &self.gazetteer, chosen);
-        let mut annotations = Annotations { mentions, entities, citations: found.citations, keywords: Vec::new() };
+        let mut annotations =
+            Annotations { mentions, entities, citations: found.citations, keywords: Vec::new() };
         link_citations(&mut annotations);
         score(&mut annotations, segments.sentences.len());
         annotations.keywords = keywords(text, &segments, &annotations, self.keyword_mode, self.max_keywords);

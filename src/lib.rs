@@ -26,6 +26,7 @@ mod annotate;
 mod annotations;
 pub mod batch;
 mod candidate;
+pub mod check;
 mod choose;
 mod citation;
 mod document;

@@ -15,6 +15,11 @@ pub(crate) struct Legal {
 }
 
 /// The citations of a text. `known` are the candidates of the gazetteer and the unlisted names, sorted by start.
-pub(crate) fn citations(_text: &str, _segments: &Segments, _gazetteer: &Gazetteer, _known: &[Candidate]) -> Legal {
+pub(crate) fn citations(
+    _text: &str,
+    _segments: &Segments,
+    _gazetteer: &Gazetteer,
+    _known: &[Candidate],
+) -> Legal {
     Legal::default()
 }

@@ -65,11 +65,11 @@ impl<'a> Document<'a> {
         let content = || words.iter().filter(|word| word.class != Class::Stop || words.len() == 1);
         let n_content = content().count().max(1) as f64;
         let n_words = words.len();
-        let count = |word: &Word| {
-            ln(self.reading.stem_counts.get(word.stem as usize).copied().unwrap_or(1))
-        };
+        let count = |word: &Word| ln(self.reading.stem_counts.get(word.stem as usize).copied().unwrap_or(1));
         let mean = |value: &dyn Fn(&Word) -> f64| content().map(value).sum::<f64>() / n_content;
-        let least = |value: &dyn Fn(&Word) -> f64| content().map(value).fold(f64::INFINITY, f64::min).clamp(0.0, 100.0);
+        let least = |value: &dyn Fn(&Word) -> f64| {
+            content().map(value).fold(f64::INFINITY, f64::min).clamp(0.0, 100.0)
+        };
         let entity = phrase.entity().and_then(|idx| self.annotations.entities.get(idx));
         let is_kind = |kind: Type| flag(entity.is_some_and(|entity| entity.kind.of == kind));
         let first = phrase.first.start as f64;

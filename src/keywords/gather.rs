@@ -107,7 +107,8 @@ impl Gatherer<'_> {
                 self.phrases.len() - 1
             }
         };
-        let Some(phrase) = self.phrases.get_mut(number).filter(|phrase| phrase.n_all == 0 || phrase.last_end <= range.start)
+        let Some(phrase) =
+            self.phrases.get_mut(number).filter(|phrase| phrase.n_all == 0 || phrase.last_end <= range.start)
         else {
             return;
         };
@@ -141,7 +142,11 @@ impl Gatherer<'_> {
 
     /// *President Sarkozy* says no more than *Sarkozy*.
     fn ends_in_person(&self, part: &Range<usize>, names: &[(Range<usize>, Key)]) -> bool {
-        let name = self.reading.names.get(part.end.saturating_sub(1)).map(|name| name.start as usize..name.end as usize);
+        let name = self
+            .reading
+            .names
+            .get(part.end.saturating_sub(1))
+            .map(|name| name.start as usize..name.end as usize);
         match name.and_then(|name| name_at(names, &name)) {
             Some(Key::Entity(entity)) => {
                 let entity = self.annotations.entities.get(entity as usize);
@@ -170,7 +175,8 @@ impl Gatherer<'_> {
 
 /// The name or citation that has exactly these words.
 fn name_at(names: &[(Range<usize>, Key)], words: &Range<usize>) -> Option<Key> {
-    let at = names.binary_search_by_key(&(words.start, words.end), |(range, _)| (range.start, range.end)).ok()?;
+    let at =
+        names.binary_search_by_key(&(words.start, words.end), |(range, _)| (range.start, range.end)).ok()?;
     names.get(at).map(|(_, key)| *key)
 }
 

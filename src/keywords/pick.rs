@@ -34,7 +34,12 @@ pub(super) fn pick(
     let all = places.find(reading);
     let keyword = |((phrase, _, score), found): (&(&Phrase, Vec<u32>, f64), Vec<Span>)| {
         let spans = if found.is_empty() { spans_of_name(reading, annotations, phrase) } else { found };
-        Keyword { text: canonical(text, annotations, phrase, &spans), score: sigmoid(*score), spans, entity: id(annotations, phrase) }
+        Keyword {
+            text: canonical(text, annotations, phrase, &spans),
+            score: sigmoid(*score),
+            spans,
+            entity: id(annotations, phrase),
+        }
     };
     picked.iter().zip(all).map(keyword).collect()
 }
@@ -80,17 +85,23 @@ fn sigmoid(score: f64) -> f64 {
 fn id(annotations: &Annotations, phrase: &Phrase) -> Option<String> {
     match phrase.key {
         Key::Entity(entity) => annotations.entities.get(entity as usize).map(|entity| entity.id.clone()),
-        Key::Citation(citation) => annotations.citations.get(citation as usize).map(|citation| citation.id.clone()),
+        Key::Citation(citation) => {
+            annotations.citations.get(citation as usize).map(|citation| citation.id.clone())
+        }
         Key::Stems(_) => None,
     }
 }
 
 /// The form of a name that is shown: a person's surname alone only where nothing more is said.
 fn canonical(text: &str, annotations: &Annotations, phrase: &Phrase, spans: &[Span]) -> String {
-    let mentions = phrase.entity().and_then(|idx| annotations.entities.get(idx)).map_or(&[][..], |entity| &entity.mentions);
+    let mentions = phrase
+        .entity()
+        .and_then(|idx| annotations.entities.get(idx))
+        .map_or(&[][..], |entity| &entity.mentions);
     let full = mentions.iter().filter_map(|idx| annotations.mentions.get(*idx));
     let full = full.filter(|mention| !matches!(mention.form, Form::Demonym | Form::Surname | Form::Short));
-    let full: Vec<Span> = full.map(|mention| mention.span).filter(|span| spans.binary_search(span).is_ok()).collect();
+    let full: Vec<Span> =
+        full.map(|mention| mention.span).filter(|span| spans.binary_search(span).is_ok()).collect();
     commonest(text, if full.is_empty() { spans } else { &full })
 }
 
@@ -99,7 +110,8 @@ fn spans_of_name(reading: &Reading, annotations: &Annotations, phrase: &Phrase) 
     let mut spans: Vec<Span> = match phrase.key {
         Key::Stems(_) => Vec::new(),
         Key::Entity(entity) => {
-            let mentions = annotations.entities.get(entity as usize).map_or(&[][..], |entity| &entity.mentions);
+            let mentions =
+                annotations.entities.get(entity as usize).map_or(&[][..], |entity| &entity.mentions);
             let mentions = mentions.iter().filter_map(|idx| annotations.mentions.get(*idx));
             mentions.filter(|mention| mention.form != Form::Demonym).map(|mention| mention.span).collect()
         }

@@ -94,11 +94,19 @@ impl Reading {
 
 /// Reads all words of the document. Linear in its length.
 pub(super) fn read(text: &str, segments: &Segments, annotations: &Annotations) -> Reading {
-    let mut reader = Reader { text, segments, lexicon: Lexicon::default(), words: Vec::new(), facts: Vec::new(), joined: String::new() };
+    let mut reader = Reader {
+        text,
+        segments,
+        lexicon: Lexicon::default(),
+        words: Vec::new(),
+        facts: Vec::new(),
+        joined: String::new(),
+    };
     let units = &segments.folded.units;
     let mut at = 0;
     for (number, sentence) in segments.sentences.iter().enumerate() {
-        let n_units = units.get(at..).map_or(0, |rest| rest.partition_point(|unit| unit.first < sentence.end));
+        let n_units =
+            units.get(at..).map_or(0, |rest| rest.partition_point(|unit| unit.first < sentence.end));
         if is_read(sentence.zone) {
             reader.read_sentence(units.get(at..at + n_units).unwrap_or(&[]), number as u32, *sentence);
         }
@@ -133,7 +141,12 @@ fn settle(words: &mut [Word], facts: &[Facts]) {
     }
 }
 
-fn settled(before: Option<(&Word, &Facts)>, word: &Word, known: &Facts, after: Option<(&Word, &Facts)>) -> Class {
+fn settled(
+    before: Option<(&Word, &Facts)>,
+    word: &Word,
+    known: &Facts,
+    after: Option<(&Word, &Facts)>,
+) -> Class {
     let before = before.filter(|_| word.goes_on);
     let class_before = before.map(|(word, _)| word.class);
     let opens = before.filter(|(word, _)| word.class == Class::Stop).map(|(_, facts)| facts.opens);
@@ -141,30 +154,43 @@ fn settled(before: Option<(&Word, &Facts)>, word: &Word, known: &Facts, after: O
     let is_after_preposition = opens == Some(Opens::NounOrGerund);
     let is_after_noun = class_before == Some(Class::Noun);
     let is_after_plural = is_after_noun && before.is_some_and(|(word, facts)| facts.has_s && !word.is_name);
-    let has_phrase_after = after.is_some_and(|(after, _)| matches!(after.class, Class::Noun | Class::Adjective));
+    let has_phrase_after =
+        after.is_some_and(|(after, _)| matches!(after.class, Class::Noun | Class::Adjective));
     let has_object_after = after.is_some_and(|(after, facts)| after.is_name || facts.opens == Opens::Noun);
     let is_gerund = is_after_preposition && known.is_ing;
     match word.class {
         Class::Verb | Class::Adjective if known.is_inflected && !word.is_name => {
             if has_phrase_after && (is_opened || is_after_preposition && !is_gerund) {
                 Class::Adjective
-            } else if known.is_ing && known.can_be_noun && (is_opened || is_after_preposition) && !has_phrase_after {
+            } else if known.is_ing
+                && known.can_be_noun
+                && (is_opened || is_after_preposition)
+                && !has_phrase_after
+            {
                 Class::Noun
             } else {
                 Class::Verb
             }
         }
-        Class::Verb if known.is_adjective && has_phrase_after && (is_opened || before.is_none()) => Class::Adjective,
-        Class::Verb if known.can_be_noun && (is_opened || is_after_preposition || is_after_noun && !is_after_plural) => {
+        Class::Verb if known.is_adjective && has_phrase_after && (is_opened || before.is_none()) => {
+            Class::Adjective
+        }
+        Class::Verb
+            if known.can_be_noun
+                && (is_opened || is_after_preposition || is_after_noun && !is_after_plural) =>
+        {
             Class::Noun
         }
         Class::Adjective
-            if known.can_be_noun && !has_phrase_after && (is_opened || is_after_preposition || is_after_noun) =>
+            if known.can_be_noun
+                && !has_phrase_after
+                && (is_opened || is_after_preposition || is_after_noun) =>
         {
             Class::Noun
         }
         Class::Noun if known.can_be_verb && !word.is_name => {
-            let is_verb = opens == Some(Opens::Verb) || known.has_s && (is_after_plural || is_after_noun && has_object_after);
+            let is_verb = opens == Some(Opens::Verb)
+                || known.has_s && (is_after_plural || is_after_noun && has_object_after);
             if is_verb { Class::Verb } else { Class::Noun }
         }
         class => class,
@@ -268,12 +294,22 @@ impl Reader<'_> {
         self.segments.tokens.get(unit.last as usize).is_some_and(|token| token.possessive > 0)
     }
 
-    fn push(&mut self, parts: &[Unit], number: u32, sentence: Sentence, before: Option<Unit>, is_opening: bool) {
+    fn push(
+        &mut self,
+        parts: &[Unit],
+        number: u32,
+        sentence: Sentence,
+        before: Option<Unit>,
+        is_opening: bool,
+    ) {
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
         let goes_on = before.is_some_and(|before| self.touches(&before, first));
         let is_owned = before.is_some_and(|before| self.is_possessive(&before));
         let tokens = &self.segments.tokens;
-        let (Some(token), Some(end)) = (tokens.get(first.first as usize), tokens.get(last.last as usize)) else { return };
+        let (Some(token), Some(end)) = (tokens.get(first.first as usize), tokens.get(last.last as usize))
+        else {
+            return;
+        };
         let span = token.stem().cover(end.stem());
         let facts = self.facts(parts);
         let is_name = token.is_capital() && sentence.case == Case::Normal && !is_opening;
@@ -289,7 +325,18 @@ impl Reader<'_> {
         let (stem, frequency) = (facts.stem, facts.frequency);
         let (zone, is_hyphenated) = (sentence.zone, parts.len() > 1);
         self.facts.push(facts);
-        self.words.push(Word { span, stem, class, goes_on, is_owned, is_name, is_hyphenated, frequency, sentence: number, zone });
+        self.words.push(Word {
+            span,
+            stem,
+            class,
+            goes_on,
+            is_owned,
+            is_name,
+            is_hyphenated,
+            frequency,
+            sentence: number,
+            zone,
+        });
     }
 
     fn facts(&mut self, parts: &[Unit]) -> Facts {

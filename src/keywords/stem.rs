@@ -7,7 +7,9 @@ pub(super) fn stem(word: &str) -> &str {
         return word;
     }
     let word = plural(word);
-    let Some(base) = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")).filter(|base| is_base(base)) else {
+    let Some(base) =
+        word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")).filter(|base| is_base(base))
+    else {
         return word.strip_suffix(['e', 'y', 'i']).filter(|base| base.len() > 2).unwrap_or(word);
     };
     let bytes = base.as_bytes();
@@ -59,7 +61,14 @@ mod tests {
 
     #[test]
     fn other_words_keep_apart() {
-        for (left, right) in [("bus", "bu"), ("spring", "spr"), ("news", "new"), ("crisis", "cris"), ("gas", "ga"), ("red", "r")] {
+        for (left, right) in [
+            ("bus", "bu"),
+            ("spring", "spr"),
+            ("news", "new"),
+            ("crisis", "cris"),
+            ("gas", "ga"),
+            ("red", "r"),
+        ] {
             assert_ne!(stem(left), right, "{left}");
         }
         assert_eq!(stem("ﬁs"), "ﬁs");
