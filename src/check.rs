@@ -305,7 +305,7 @@ fn is_common_word(name: &str) -> bool {
     let lower = name.to_lowercase();
     lower.bytes().all(|byte| byte.is_ascii_lowercase())
         && name.chars().skip(1).all(char::is_lowercase)
-        && words::entry(&lower).is_some_and(|entry| entry.1 >= FREQUENT)
+        && words::entry(&lower).is_some_and(|entry| entry.frequency >= FREQUENT)
         && NAMES_FIRST.lines().all(|line| line != lower)
 }
 

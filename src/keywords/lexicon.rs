@@ -22,8 +22,10 @@ pub(super) enum Class {
 /// What the word after a function word probably is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opens {
-    /// A noun or adjective: after an article or a preposition.
+    /// A noun or adjective: after an article.
     Noun,
+    /// A noun, or the *ing* of a verb: after a preposition.
+    NounOrGerund,
     /// A verb: after a pronoun or a modal verb.
     Verb,
     /// Anything.
@@ -37,8 +39,10 @@ pub(super) struct Facts {
     pub(super) class: Class,
     /// Whether it can be a noun.
     pub(super) can_be_noun: bool,
-    /// Whether it can be an adjective: it is one, or ends as a participle does.
-    pub(super) can_be_adjective: bool,
+    /// Whether it ends as a participle does.
+    pub(super) is_inflected: bool,
+    /// Whether it ends in *ing*.
+    pub(super) is_ing: bool,
     /// Whether the word list has it as an adjective.
     pub(super) is_adjective: bool,
     /// Whether it can be a verb.
@@ -86,41 +90,71 @@ impl Lexicon {
 }
 
 fn facts_of(folded: &str, stem: u32) -> Facts {
-    let classes = words::classes(folded);
-    let has = |list: &[&str]| list.contains(&folded);
+    let words::WordEntry { classes, frequency, is_listed } = words::word_entry(folded);
+    let has_s = has_s(folded) && !is_listed;
     Facts {
-        class: class(folded, classes),
-        can_be_noun: classes.contains('N'),
-        can_be_adjective: classes.contains('A') || folded.ends_with("ed") || folded.ends_with("ing"),
+        class: class(folded, classes, has_s),
+        can_be_noun: classes.contains('N') && !folded.ends_with("ed"),
         is_adjective: classes.contains('A'),
         can_be_verb: classes.contains('V'),
-        has_s: has_s(folded),
-        opens: if has(NOUN_OPENERS) {
-            Opens::Noun
-        } else if has(VERB_OPENERS) {
-            Opens::Verb
-        } else {
-            Opens::Any
-        },
-        frequency: f32::from(words::frequency(folded)) / 15.0,
+        has_s,
+        is_inflected: folded.ends_with("ed") || folded.ends_with("ing"),
+        is_ing: folded.ends_with("ing"),
+        opens: OPENERS
+            .iter()
+            .find(|(list, _)| list.contains(&folded))
+            .map_or(Opens::Any, |(_, opens)| *opens),
+        frequency: f32::from(frequency) / 15.0,
         stem,
     }
 }
 
+/// Whether a word that is not in the table itself has the *s* of an inflection: *cases*, not *crisis*.
 fn has_s(folded: &str) -> bool {
-    folded.ends_with('s') && !folded.ends_with("ss") && !folded.ends_with("us")
+    folded.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| folded.ends_with(ending))
 }
 
-/// Function words before nouns.
-const NOUN_OPENERS: &[&str] = &[
+/// Function words with what they let one expect.
+const OPENERS: [(&[&str], Opens); 3] =
+    [(DETERMINERS, Opens::Noun), (PREPOSITIONS, Opens::NounOrGerund), (VERB_OPENERS, Opens::Verb)];
+
+const DETERMINERS: &[&str] = &[
     "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my", "your", "no",
-    "any", "some", "each", "every", "of", "in", "for", "on", "with", "by", "from", "at", "under", "over",
-    "between", "against", "during", "after", "before", "about", "into", "through", "without", "within",
-    "among", "several", "many", "other", "another", "such", "new", "first", "second", "third", "more",
-    "most", "few", "both", "all", "own", "last", "next", "major", "old", "recent", "and", "or",
+    "any", "some", "each", "every", "several", "many", "other", "another", "such", "new", "first", "second",
+    "third", "more", "most", "few", "both", "all", "own", "last", "next", "major", "old", "recent",
+    "various", "numerous", "key", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "big", "great", "small", "large",
 ];
 
-/// Function words before verbs.
+const PREPOSITIONS: &[&str] = &[
+    "of",
+    "in",
+    "for",
+    "on",
+    "with",
+    "by",
+    "from",
+    "at",
+    "under",
+    "over",
+    "between",
+    "against",
+    "during",
+    "after",
+    "before",
+    "about",
+    "into",
+    "through",
+    "without",
+    "within",
+    "among",
+    "amid",
+    "despite",
+    "including",
+    "as",
+    "than",
+];
+
 const VERB_OPENERS: &[&str] = &[
     "to",
     "i",
@@ -322,7 +356,7 @@ const EMPTY_WORDS: &[&str] = &[
     "ago",
 ];
 
-fn class(folded: &str, classes: &str) -> Class {
+fn class(folded: &str, classes: &str, has_s: bool) -> Class {
     if folded.starts_with(|c: char| c.is_numeric()) {
         return Class::Number;
     }
@@ -330,7 +364,7 @@ fn class(folded: &str, classes: &str) -> Class {
         return Class::Stop;
     }
     match classes.chars().next() {
-        Some(_) if classes.contains('N') && has_s(folded) => Class::Noun,
+        Some(_) if classes.contains('N') && has_s => Class::Noun,
         Some('N') => Class::Noun,
         Some('A') => Class::Adjective,
         Some(_) => Class::Verb,

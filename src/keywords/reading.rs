@@ -40,6 +40,8 @@ pub(super) struct Reading {
     pub(super) words: Vec<Word>,
     /// How often each stem stands in the text.
     pub(super) stem_counts: Vec<u32>,
+    /// For each word the outermost name around it; an empty range where there is none.
+    pub(super) names: Vec<Range<u32>>,
 }
 
 impl Reading {
@@ -53,6 +55,13 @@ impl Reading {
     /// The words of a range; none if there is no such range.
     pub(super) fn slice(&self, range: Range<usize>) -> &[Word] {
         self.words.get(range).unwrap_or(&[])
+    }
+
+    /// Whether a phrase of these words would cut a name in two: *International Court* of *Justice*.
+    pub(super) fn cuts_name(&self, part: &Range<usize>) -> bool {
+        let name_at = |at: usize| self.names.get(at).filter(|name| !name.is_empty());
+        let is_cut = |name: &Range<u32>| (name.start as usize) < part.start || name.end as usize > part.end;
+        name_at(part.start).is_some_and(is_cut) || name_at(part.end.saturating_sub(1)).is_some_and(is_cut)
     }
 
     /// The longest runs of adjectives and nouns that end in a noun, in the order of the text.
@@ -111,7 +120,9 @@ pub(super) fn read(text: &str, segments: &Segments, annotations: &Annotations) -
     }
     let Reader { mut words, facts: all_facts, .. } = reader;
     settle(&mut words, &all_facts);
-    let mut reading = Reading { words, stem_counts };
+    let names = vec![0..0; words.len()];
+    let mut reading = Reading { words, stem_counts, names };
+    mark_names(&mut reading, annotations);
     mark_demonyms(text, &mut reading, annotations);
     reading
 }
@@ -121,7 +132,7 @@ pub(super) fn read(text: &str, segments: &Segments, annotations: &Annotations) -
 fn settle(words: &mut [Word], facts: &[Facts]) {
     for at in 0..words.len() {
         let before = at.checked_sub(1).and_then(|at| Some((words.get(at)?, facts.get(at)?)));
-        let after = words.get(at + 1).filter(|after| after.goes_on);
+        let after = words.get(at + 1).filter(|after| after.goes_on).zip(facts.get(at + 1));
         let (Some(word), Some(known)) = (words.get(at), facts.get(at)) else { continue };
         let class = settled(before, word, known, after);
         if let Some(word) = words.get_mut(at) {
@@ -130,22 +141,58 @@ fn settle(words: &mut [Word], facts: &[Facts]) {
     }
 }
 
-fn settled(before: Option<(&Word, &Facts)>, word: &Word, known: &Facts, after: Option<&Word>) -> Class {
+fn settled(
+    before: Option<(&Word, &Facts)>,
+    word: &Word,
+    known: &Facts,
+    after: Option<(&Word, &Facts)>,
+) -> Class {
     let before = before.filter(|_| word.goes_on);
     let class_before = before.map(|(word, _)| word.class);
     let opens = before.filter(|(word, _)| word.class == Class::Stop).map(|(_, facts)| facts.opens);
     let is_opened = word.is_owned || opens == Some(Opens::Noun) || class_before == Some(Class::Adjective);
+    let is_after_preposition = opens == Some(Opens::NounOrGerund);
     let is_after_noun = class_before == Some(Class::Noun);
-    let is_after_singular = is_after_noun && before.is_some_and(|(_, facts)| !facts.has_s);
-    let has_phrase_after = after.is_some_and(|after| matches!(after.class, Class::Noun | Class::Adjective));
+    let is_after_plural = is_after_noun && before.is_some_and(|(word, facts)| facts.has_s && !word.is_name);
+    let has_phrase_after =
+        after.is_some_and(|(after, _)| matches!(after.class, Class::Noun | Class::Adjective));
+    let has_object_after = after.is_some_and(|(after, facts)| after.is_name || facts.opens == Opens::Noun);
+    let is_gerund = is_after_preposition && known.is_ing;
     match word.class {
-        Class::Verb if known.can_be_adjective && has_phrase_after && is_opened => Class::Adjective,
-        Class::Verb if known.is_adjective && has_phrase_after && before.is_none() => Class::Adjective,
-        Class::Verb if known.can_be_noun && (is_opened || is_after_singular) => Class::Noun,
-        Class::Adjective if known.can_be_noun && !has_phrase_after && (is_opened || is_after_noun) => {
+        Class::Verb | Class::Adjective if known.is_inflected && !word.is_name => {
+            if has_phrase_after && (is_opened || is_after_preposition && !is_gerund) {
+                Class::Adjective
+            } else if known.is_ing
+                && known.can_be_noun
+                && (is_opened || is_after_preposition)
+                && !has_phrase_after
+            {
+                Class::Noun
+            } else {
+                Class::Verb
+            }
+        }
+        Class::Verb if known.is_adjective && has_phrase_after && (is_opened || before.is_none()) => {
+            Class::Adjective
+        }
+        Class::Verb
+            if known.can_be_noun
+                && (is_opened || is_after_preposition || is_after_noun && !is_after_plural) =>
+        {
             Class::Noun
         }
-        Class::Noun if known.can_be_verb && opens == Some(Opens::Verb) && !word.is_name => Class::Verb,
+        Class::Adjective
+            if known.can_be_noun
+                && !has_phrase_after
+                && (is_opened || is_after_preposition || is_after_noun) =>
+        {
+            Class::Noun
+        }
+        Class::Noun if known.can_be_verb && !word.is_name => {
+            let is_verb = opens == Some(Opens::Verb)
+                || known.has_s && (is_after_plural || is_after_noun && has_object_after);
+            if is_verb { Class::Verb } else { Class::Noun }
+        }
         class => class,
     }
 }
@@ -153,6 +200,16 @@ fn settled(before: Option<(&Word, &Facts)>, word: &Word, known: &Facts, after: O
 /// Whether a zone tells what the article is about.
 pub(super) fn is_read(zone: Zone) -> bool {
     matches!(zone, Zone::Headline | Zone::Bullet | Zone::Body)
+}
+
+fn mark_names(reading: &mut Reading, annotations: &Annotations) {
+    for mention in annotations.mentions.iter().filter(|mention| mention.nested_in.is_none()) {
+        let range = reading.words_in(mention.span);
+        let name = range.start as u32..range.end as u32;
+        if let Some(names) = reading.names.get_mut(range) {
+            names.fill(name);
+        }
+    }
 }
 
 /// *Pakistani* alone is no phrase, *Pakistani officials* is, and so is *Pakistanis*.

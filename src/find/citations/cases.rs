@@ -13,12 +13,18 @@ const LONGEST: usize = 12;
 impl View<'_> {
     /// Whether the sentence of a token speaks of courts and not of sport.
     pub(super) fn is_about_courts(&self, idx: usize) -> bool {
-        self.sentence_has(idx, &COURT_WORDS) && !self.sentence_has(idx, &["wickets", "wicket", "innings", "goal", "goals", "league"])
+        self.sentence_has(idx, &COURT_WORDS)
+            && !self.sentence_has(idx, &["wickets", "wicket", "innings", "goal", "goals", "league"])
     }
 
     /// The case whose *v* stands at a token. `identifiers` are the reporters and neutral citations of the text, sorted;
     /// `row` is a row of the gazetteer that holds the *v*.
-    pub(super) fn case(&self, at: usize, identifiers: &[Instrument], row: Option<&Instrument>) -> Option<Instrument> {
+    pub(super) fn case(
+        &self,
+        at: usize,
+        identifiers: &[Instrument],
+        row: Option<&Instrument>,
+    ) -> Option<Instrument> {
         let (first, last) = match row {
             Some(row) => (row.first, row.last),
             None => self.parties(at)?,
@@ -77,8 +83,12 @@ impl View<'_> {
                 || matches!(raw, "of" | "&" | "(" | ")" | "-" | "’")
                 || raw == "the" && left > 0 && self.is(left - 1, "of")
                 || raw == "." && left > 0 && self.is_capital(left - 1) && self.touches(left - 1);
-            let is_head = self.is_capital(left) && words::is_function_word(&self.word(left)) && !self.is(left, "the");
-            if !is_part || is_head || self.is_possessive(left) && self.is_capital(left) && first == at && raw.len() < 2 {
+            let is_head =
+                self.is_capital(left) && words::is_function_word(&self.word(left)) && !self.is(left, "the");
+            if !is_part
+                || is_head
+                || self.is_possessive(left) && self.is_capital(left) && first == at && raw.len() < 2
+            {
                 break;
             }
             first = left;
@@ -86,7 +96,10 @@ impl View<'_> {
         while first < at && (!self.is_capital(first) || self.is(first, "the")) {
             first += 1;
         }
-        while first + 1 < at && self.is_one_of(first, &["case", "judges", "citing", "overturning", "overruling", "following"]) && first == lowest {
+        while first + 1 < at
+            && self.is_one_of(first, &["case", "judges", "citing", "overturning", "overruling", "following"])
+            && first == lowest
+        {
             first += 1;
         }
         (first < at && self.is_capital(first)).then_some(first)
@@ -101,7 +114,9 @@ impl View<'_> {
                 if self.is_possessive(idx) && !self.is_capital(idx + 1) {
                     break;
                 }
-            } else if !matches!(self.raw(idx), "of" | "for" | "the" | "&" | "-" | "’" | "'") && !self.is_inner_stop(idx) {
+            } else if !matches!(self.raw(idx), "of" | "for" | "the" | "&" | "-" | "’" | "'")
+                && !self.is_inner_stop(idx)
+            {
                 break;
             }
             idx += 1;
@@ -111,7 +126,11 @@ impl View<'_> {
 
     /// The full stop of an initial or abbreviation inside a name.
     fn is_inner_stop(&self, idx: usize) -> bool {
-        self.raw(idx) == "." && idx > 0 && self.touches(idx - 1) && self.kind(idx - 1) == TokenKind::Initial && self.is_capital(idx + 1)
+        self.raw(idx) == "."
+            && idx > 0
+            && self.touches(idx - 1)
+            && self.kind(idx - 1) == TokenKind::Initial
+            && self.is_capital(idx + 1)
     }
 
     fn is_case(&self, first: usize, at: usize, last: usize) -> bool {
@@ -119,6 +138,8 @@ impl View<'_> {
             return false;
         }
         let has_state = (first..=last).any(|idx| self.is_capital(idx) && self.is_one_of(idx, &STATE_PARTIES));
-        has_state || self.is(at, "v") && self.sentence_has(first, &COURT_WORDS) || self.sentence_has(first, &["court", "ruling", "ruled", "judges"])
+        has_state
+            || self.is(at, "v") && self.sentence_has(first, &COURT_WORDS)
+            || self.sentence_has(first, &["court", "ruling", "ruled", "judges"])
     }
 }

@@ -17,7 +17,9 @@ impl View<'_> {
     /// Short forms that stand beside their titles: the word, and the number of the instrument.
     fn definitions(&self, instruments: &[Instrument]) -> HashMap<&str, usize> {
         let mut defined = HashMap::new();
-        for (idx, instrument) in instruments.iter().enumerate().filter(|(_, instrument)| !instrument.needs_pinpoint) {
+        for (idx, instrument) in
+            instruments.iter().enumerate().filter(|(_, instrument)| !instrument.needs_pinpoint)
+        {
             if let Some(at) = self.defined_after(instrument.last + 1) {
                 defined.entry(self.raw(at)).or_insert(idx);
             }
@@ -41,7 +43,8 @@ impl View<'_> {
         }
         idx += usize::from(self.is_quote(idx));
         let is_short = self.kind(idx) == TokenKind::Caps && (2..=10).contains(&self.raw(idx).len());
-        let closes = !in_brackets || self.raw(idx + 1) == ")" || self.is_quote(idx + 1) && self.raw(idx + 2) == ")";
+        let closes =
+            !in_brackets || self.raw(idx + 1) == ")" || self.is_quote(idx + 1) && self.raw(idx + 2) == ")";
         (is_short && closes && self.is_in_one_sentence(at, idx)).then_some(idx)
     }
 
@@ -105,7 +108,8 @@ impl View<'_> {
                 next += 1;
             }
             let holder = instruments.get(next).filter(|one| one.first <= at);
-            if holder.is_some_and(|one| one.via != "antecedent") || holder.is_some() && self.names_country(at) {
+            if holder.is_some_and(|one| one.via != "antecedent") || holder.is_some() && self.names_country(at)
+            {
                 continue;
             }
             let Some(all) = earlier.get(&head) else { continue };
@@ -124,7 +128,13 @@ impl View<'_> {
         country.is_some_and(|country| self.sentence_has_country(at, country))
     }
 
-    fn reference(&self, at: usize, head: u8, earlier: &[usize], instruments: &[Instrument]) -> Option<Instrument> {
+    fn reference(
+        &self,
+        at: usize,
+        head: u8,
+        earlier: &[usize],
+        instruments: &[Instrument],
+    ) -> Option<Instrument> {
         let (first, year) = self.reference_start(at)?;
         if !HEADS[usize::from(head)].points_back || !self.is_whole_reference(at) {
             return None;
@@ -158,7 +168,8 @@ impl View<'_> {
     fn is_whole_reference(&self, at: usize) -> bool {
         let next = at + 1;
         let hyphen = matches!(self.raw(next), "-" | "‑" | "/") && self.touches(at);
-        let goes_on = self.is_one_of(next, &["of", "on", "between", "between", "for"]) || self.kind(next) == TokenKind::Number;
+        let goes_on = self.is_one_of(next, &["of", "on", "between", "between", "for"])
+            || self.kind(next) == TokenKind::Number;
         let name = self.is_capital(at) && self.is_capital(next) && self.is_in_one_sentence(at, next);
         !hyphen && !goes_on && !name
     }

@@ -12,13 +12,25 @@ use crate::span::Span;
 use crate::token::{TokenKind, tokenize};
 
 /// Heads behind which a bare year belongs to the title: *Terrorism Act 2000*, but not *Paris Agreement 2030*.
-const YEAR_HEADS: [&str; 9] = ["act", "ordinance", "order", "bill", "law", "code", "regulations", "rules", "regulation"];
+const YEAR_HEADS: [&str; 9] =
+    ["act", "ordinance", "order", "bill", "law", "code", "regulations", "rules", "regulation"];
 
 /// What stands in brackets behind a title and belongs to it.
 const SUFFIXES: [&str; 10] = ["Cth", "NSW", "Vic", "Qld", "WA", "SA", "Tas", "ACT", "NT", "Imp"];
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// How much the text speaks for a row that asks for cue words.
@@ -97,7 +109,12 @@ impl View<'_> {
         self.instrument_of_row(best, entry, year)
     }
 
-    fn instrument_of_row(&self, law: &Candidate, entry: EntryId, year: Option<(u32, usize)>) -> Option<Instrument> {
+    fn instrument_of_row(
+        &self,
+        law: &Candidate,
+        entry: EntryId,
+        year: Option<(u32, usize)>,
+    ) -> Option<Instrument> {
         let record = self.gazetteer.entry(entry);
         let cite = value_of(record.attributes, "cite")?;
         let kind = citation_kind(record.kind.subtype(), cite);
@@ -148,7 +165,8 @@ impl View<'_> {
     /// The year that stands at a token.
     pub(super) fn year_at(&self, at: usize) -> Option<u32> {
         let raw = self.raw(at);
-        let year: u32 = (raw.len() == 4 && raw.bytes().all(|byte| byte.is_ascii_digit())).then(|| raw.parse().ok())??;
+        let year: u32 =
+            (raw.len() == 4 && raw.bytes().all(|byte| byte.is_ascii_digit())).then(|| raw.parse().ok())??;
         ((1200..=2099).contains(&year) && !self.is_possessive(at)).then_some(year)
     }
 
@@ -213,7 +231,8 @@ impl View<'_> {
             return Cue::Any;
         }
         let in_text = list.split(',').any(|cue| self.has_word(&folded_word(cue)));
-        let country = || self.gazetteer.countries_of(entry).any(|country| self.sentence_has_country(at, country));
+        let country =
+            || self.gazetteer.countries_of(entry).any(|country| self.sentence_has_country(at, country));
         if in_text || country() { Cue::Text } else { Cue::None }
     }
 
@@ -231,7 +250,10 @@ impl View<'_> {
             let is_enough = match cue {
                 Cue::None => false,
                 Cue::Any | Cue::Sentence => true,
-                Cue::Text => self.sentence_has(at, &LEGAL_WORDS) || self.kind(at) == TokenKind::Capital && self.has_two_cues(entry),
+                Cue::Text => {
+                    self.sentence_has(at, &LEGAL_WORDS)
+                        || self.kind(at) == TokenKind::Capital && self.has_two_cues(entry)
+                }
             };
             let country = self.gazetteer.countries_of(entry).any(|country| self.country(at) == Some(country));
             let n_cues = self.n_cues(entry, at);
@@ -269,7 +291,9 @@ impl View<'_> {
             Source::Entry(entry) => Some(entry),
             Source::Local(_) => None,
         });
-        let is_part_of_number = matches!(self.raw(last + 1), "-" | "‐" | "(" | ".") && self.touches(last) && self.touches(last + 1);
+        let is_part_of_number = matches!(self.raw(last + 1), "-" | "‐" | "(" | ".")
+            && self.touches(last)
+            && self.touches(last + 1);
         if is_part_of_number && self.kind(last + 2) != TokenKind::Lower && !is_unit(self.raw(first)) {
             return None;
         }
@@ -278,11 +302,18 @@ impl View<'_> {
     }
 
     /// A row with cue words as an instrument of its own.
-    pub(super) fn instrument_of_cued(&self, entry: EntryId, first: usize, last: usize, span: Span) -> Instrument {
+    pub(super) fn instrument_of_cued(
+        &self,
+        entry: EntryId,
+        first: usize,
+        last: usize,
+        span: Span,
+    ) -> Instrument {
         let record = self.gazetteer.entry(entry);
         let cite = value_of(record.attributes, "cite").unwrap_or(record.id);
         let kind = citation_kind(record.kind.subtype(), cite);
-        let mut instrument = Instrument::new(first, last, span, kind, record.kind.subtype(), vec![cite.to_owned()]);
+        let mut instrument =
+            Instrument::new(first, last, span, kind, record.kind.subtype(), vec![cite.to_owned()]);
         instrument.entry = Some(entry);
         instrument.via = "pinpoint";
         instrument.parts = vec![crate::citation::Part { role: "pinpoint", span }];
@@ -309,7 +340,8 @@ impl View<'_> {
             let (first, last) = (folded.units[hit.first as usize], folded.units[hit.last as usize]);
             let (start, end) = (tokens[first.first as usize].span.start, tokens[last.last as usize].span.end);
             let Ok(query) = starts.binary_search(&start) else { continue };
-            let is_whole = end as usize >= starts[query] as usize + queries[query].trim_end_matches('.').len();
+            let is_whole =
+                end as usize >= starts[query] as usize + queries[query].trim_end_matches('.').len();
             let entry = self.gazetteer.entry_of(hit.name);
             if is_whole && self.gazetteer.entry(entry).kind.of == Type::Law {
                 rows[query].push(entry);

@@ -55,7 +55,10 @@ impl View<'_> {
 
     /// *Supporters of the Clean Air Act*: an ordinary word that opens the sentence is no part of the title.
     fn without_opening(&self, first: usize, at: usize, sentence: usize) -> usize {
-        if first != sentence || !words::is_ordinary(&self.word(first)) || !self.is_one_of(first + 1, &["of", "to", "on", "for", "and"]) {
+        if first != sentence
+            || !words::is_ordinary(&self.word(first))
+            || !self.is_one_of(first + 1, &["of", "to", "on", "for", "and"])
+        {
             return first;
         }
         let from = first + 2 + usize::from(self.is(first + 2, "the"));
@@ -151,7 +154,10 @@ impl View<'_> {
 
     /// *the Constitution*, *Japan’s pacifist constitution*, *the Thai criminal code*: the head stands at a token.
     pub(super) fn generic(&self, at: usize) -> Option<Instrument> {
-        let (generic, first, last) = GENERICS.iter().filter_map(|generic| self.generic_at(at, generic)).max_by_key(|found| found.2 - found.1)?;
+        let (generic, first, last) = GENERICS
+            .iter()
+            .filter_map(|generic| self.generic_at(at, generic))
+            .max_by_key(|found| found.2 - found.1)?;
         if self.is_capital(last + 1) && self.is_capital(last) && !self.is_possessive(last) {
             return None;
         }
@@ -162,8 +168,12 @@ impl View<'_> {
             return Some(self.generic_instrument(generic, country, first, to, false));
         }
         let country = self.country(at)?;
-        let is_led_in = first > 0 && self.is_one_of(first - 1, &["the", "its", "country’s", "country's", "country"]);
-        let is_alone = generic.code.is_empty() && self.is_capital(at) && is_led_in && self.segments.sentence(at).case == Case::Normal;
+        let is_led_in =
+            first > 0 && self.is_one_of(first - 1, &["the", "its", "country’s", "country's", "country"]);
+        let is_alone = generic.code.is_empty()
+            && self.is_capital(at)
+            && is_led_in
+            && self.segments.sentence(at).case == Case::Normal;
         let mut instrument = self.generic_instrument(generic, country, first, last, true);
         instrument.needs_pinpoint = !is_alone;
         Some(instrument)
@@ -190,7 +200,10 @@ impl View<'_> {
             let word = self.word(idx);
             let is_adjective = self.kind(idx) == TokenKind::Lower && !words::is_function_word(&word)
                 || self.year_at(idx).is_some()
-                || matches!(word.as_str(), "federal" | "new" | "revised" | "islamic" | "political" | "national");
+                || matches!(
+                    word.as_str(),
+                    "federal" | "new" | "revised" | "islamic" | "political" | "national"
+                );
             if !is_adjective {
                 return None;
             }
@@ -206,10 +219,19 @@ impl View<'_> {
         self.country_starting(first)
     }
 
-    fn generic_instrument(&self, generic: &'static Generic, country: &str, first: usize, last: usize, is_bare: bool) -> Instrument {
+    fn generic_instrument(
+        &self,
+        generic: &'static Generic,
+        country: &str,
+        first: usize,
+        last: usize,
+        is_bare: bool,
+    ) -> Instrument {
         let country = place_code(country);
         let row = match generic.code {
-            "" => self.gazetteer.find_id(&format!("law/constitution-{}", if country == "uk" { "gb" } else { country })),
+            "" => self
+                .gazetteer
+                .find_id(&format!("law/constitution-{}", if country == "uk" { "gb" } else { country })),
             _ => generic.rows.iter().find_map(|row| self.gazetteer.find_id(&format!("law/{country}-{row}"))),
         };
         let cite = row.and_then(|row| value_of(self.gazetteer.entry(row).attributes, "cite"));
@@ -218,7 +240,8 @@ impl View<'_> {
             (None, "") => format!("constitution/{country}"),
             (None, code) => format!("{country}/{code}"),
         };
-        let mut instrument = Instrument::new(first, last, self.span(first, last), generic.kind, generic.subtype, vec![id]);
+        let mut instrument =
+            Instrument::new(first, last, self.span(first, last), generic.kind, generic.subtype, vec![id]);
         instrument.entry = row;
         instrument.via = if is_bare { "antecedent" } else { "gazetteer" };
         instrument.heads = Vec::new();
