@@ -7,11 +7,12 @@ use crate::candidate::{Candidate, Source};
 use crate::choose::Choice;
 use crate::find::{Found, acronyms::Definition};
 use crate::fold::folded_word;
-use crate::gazetteer::{EntryId, Gazetteer};
+use crate::gazetteer::Gazetteer;
 use crate::kind::{Kind, Type};
 use crate::mention::Form;
 use crate::row::Mark;
 use crate::segment::{Case, Segments, Zone};
+use crate::token::{Token, TokenKind, tokenize};
 use crate::span::Span;
 use crate::words;
 use std::collections::{HashMap, HashSet};
@@ -63,10 +64,7 @@ struct Book<'a> {
 
 impl Book<'_> {
     fn words_of(&self, candidate: &Candidate) -> Vec<String> {
-        let tokens = &self.segments.tokens[candidate.first as usize..=candidate.last as usize];
-        let words =
-            tokens.iter().filter(|token| token.is_word() || token.kind == crate::token::TokenKind::Number);
-        words.map(|token| folded_word(token.stem().of(self.text))).collect()
+        parts(self.text, self.tokens_of(candidate)).into_iter().map(|part| part.word).collect()
     }
 
     fn add(&mut self, words: Vec<String>, of: &Candidate, form: Form, rule: &'static str, weight: u8) {
@@ -79,39 +77,37 @@ impl Book<'_> {
         }
     }
 
-    /// The surname of a person named in full.
+    /// The surname of a person named in full, and the given name.
     fn learn_person(&mut self, gazetteer: &Gazetteer, candidate: &Candidate) {
-        if candidate.kind.of != Type::Person {
+        let zone = self.segments.sentence(candidate.first as usize).zone;
+        if candidate.kind.of != Type::Person || matches!(zone, Zone::Byline | Zone::Credit) {
             return;
         }
-        let mut words = match candidate.source {
-            Source::Entry(entry) => main_name_words(gazetteer, entry),
-            _ => self.words_of(candidate),
+        let mut parts = match candidate.source {
+            Source::Entry(entry) => {
+                let name = gazetteer.entry(entry).name;
+                parts(name, &tokenize(name))
+            }
+            Source::Local(_) => parts(self.text, self.tokens_of(candidate)),
         };
-        while words.len() > 1 && words.last().is_some_and(|last| AFTER_SURNAME.contains(&last.as_str())) {
-            words.pop();
+        while parts.len() > 1 && parts.last().is_some_and(|last| AFTER_SURNAME.contains(&last.word.as_str())) {
+            parts.pop();
         }
-        if words.len() < 2 {
-            return;
-        }
-        let (first, last) = (words[0].clone(), words[words.len() - 1].clone());
-        if words::is_family_first(&first) && words.len() <= 3 {
+        let [first, .., _] = parts.as_slice() else { return };
+        let first = first.word.clone();
+        if words::is_family_first(&first) && parts.len() <= 3 {
             self.add(vec![first.clone()], candidate, Form::Surname, "surname", 80);
         }
-        let particles = words[1..words.len() - 1].iter().rev().take_while(|word| is_particle(word)).count();
-        if particles > 0 {
-            let from = words.len() - 1 - particles;
-            self.add(words[from..].to_vec(), candidate, Form::Surname, "surname", 84);
-        }
         if words::given_name(&first) == words::NameWord::Yes && !words::is_ordinary(&first) {
-            self.add(vec![first.clone()], candidate, Form::Short, "first name", 70);
+            self.add(vec![first], candidate, Form::Short, "first name", 70);
         }
-        if words.len() == 3 && words::given_name(&words[1]) == words::NameWord::No && words[1].len() > 3 {
-            self.add(vec![words[1].clone()], candidate, Form::Surname, "surname", 78);
+        for (words, weight) in surnames(&parts) {
+            self.add(words, candidate, Form::Surname, "surname", weight);
         }
-        if last.len() > 1 {
-            self.add(vec![last], candidate, Form::Surname, "surname", 82);
-        }
+    }
+
+    fn tokens_of(&self, candidate: &Candidate) -> &[Token] {
+        &self.segments.tokens[candidate.first as usize..=candidate.last as usize]
     }
 
     /// An unlisted name stands for the same thing wherever it stands.
@@ -166,7 +162,7 @@ impl Book<'_> {
         let sentence = self.segments.sentence(self.segments.folded.units[at].first as usize);
         let last = token(end - 1);
         match learned.form {
-            Form::Acronym => token(at).kind == crate::token::TokenKind::Caps && sentence.case != Case::Caps,
+            Form::Acronym => token(at).kind == TokenKind::Caps && sentence.case != Case::Caps,
             Form::Surname | Form::Short if !last.is_capital() => false,
             Form::Surname | Form::Short if sentence.case != Case::Normal => {
                 !words::is_ordinary(&learned.words[learned.words.len() - 1])
@@ -283,8 +279,39 @@ fn is_particle(word: &str) -> bool {
     )
 }
 
-fn main_name_words(gazetteer: &Gazetteer, entry: EntryId) -> Vec<String> {
-    let name = gazetteer.entry(entry).name;
-    let tokens = crate::token::tokenize(name);
-    tokens.iter().filter(|token| token.is_word()).map(|token| folded_word(token.span.of(name))).collect()
+/// A folded word of a name, and whether a hyphen joins it to the one before.
+struct Part {
+    word: String,
+    joined: bool,
+}
+
+fn parts(text: &str, tokens: &[Token]) -> Vec<Part> {
+    let is_word = |token: &Token| token.is_word() || token.kind == TokenKind::Number;
+    let joined = |idx: usize| idx > 0 && matches!(tokens[idx - 1].span.of(text), "-" | "‐" | "‑");
+    let words = tokens.iter().enumerate().filter(|(_, token)| is_word(token));
+    words.map(|(idx, token)| Part { word: folded_word(token.stem().of(text)), joined: joined(idx) }).collect()
+}
+
+/// The forms in which the surname of a full name may stand, with their weights: with its particles
+/// (*van der Bellen*), without them, and the first of two (*Rosselló Nevares*).
+fn surnames(parts: &[Part]) -> Vec<(Vec<String>, u8)> {
+    let words = |from: usize| parts[from..].iter().map(|part| part.word.clone()).collect::<Vec<_>>();
+    let mut last = parts.len() - 1;
+    while last > 1 && parts[last].joined && !is_particle(&parts[last - 1].word) {
+        last -= 1;
+    }
+    let mut found = vec![(words(last), 82)];
+    let with_particles = last - parts[1..last].iter().rev().take_while(|part| is_particle(&part.word)).count();
+    if with_particles < last {
+        found.push((words(with_particles), 84));
+    }
+    if let [_, middle, _] = parts
+        && words::given_name(&middle.word) == words::NameWord::No
+        && middle.word.len() > 3
+        && !parts[2].joined
+    {
+        found.push((vec![middle.word.clone()], 78));
+    }
+    found.retain(|(words, _)| words[0].len() > 1);
+    found
 }
