@@ -347,8 +347,9 @@ impl<'a> Judge<'a> {
     /// another place's, of a hyphenated word or of the same thing.
     fn may_nest(&self, inner: &Candidate, outer: &Candidate) -> bool {
         let Source::Entry(entry) = inner.source else { return false };
-        let is_clear = !matches!(inner.mark, Mark::Word | Mark::Weak) && !matches!(inner.form, Form::Surname | Form::Short);
-        
+        let is_clear = !matches!(inner.mark, Mark::Word | Mark::Weak)
+            && !matches!(inner.form, Form::Surname | Form::Short);
+
         outer.span.contains(inner.span)
             && inner.source != outer.source
             && is_clear

@@ -12,8 +12,8 @@ use crate::kind::{Kind, Type};
 use crate::mention::Form;
 use crate::row::Mark;
 use crate::segment::{Case, Segments, Zone};
-use crate::token::{Token, TokenKind, tokenize};
 use crate::span::Span;
+use crate::token::{Token, TokenKind, tokenize};
 use crate::words;
 use std::collections::{HashMap, HashSet};
 
@@ -90,7 +90,8 @@ impl Book<'_> {
             }
             Source::Local(_) => parts(self.text, self.tokens_of(candidate)),
         };
-        while parts.len() > 1 && parts.last().is_some_and(|last| AFTER_SURNAME.contains(&last.word.as_str())) {
+        while parts.len() > 1 && parts.last().is_some_and(|last| AFTER_SURNAME.contains(&last.word.as_str()))
+        {
             parts.pop();
         }
         let [first, .., _] = parts.as_slice() else { return };
@@ -301,7 +302,8 @@ fn surnames(parts: &[Part]) -> Vec<(Vec<String>, u8)> {
         last -= 1;
     }
     let mut found = vec![(words(last), 82)];
-    let with_particles = last - parts[1..last].iter().rev().take_while(|part| is_particle(&part.word)).count();
+    let with_particles =
+        last - parts[1..last].iter().rev().take_while(|part| is_particle(&part.word)).count();
     if with_particles < last {
         found.push((words(with_particles), 84));
     }

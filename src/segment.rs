@@ -95,7 +95,9 @@ fn is_soft(text: &str, tokens: &[Token], sentences: &[Sentence], idx: usize) -> 
     let Some(next) = sentences.get(idx + 1) else { return false };
     let last = sentences[idx].end as usize - 1;
     let is_body = sentences[idx].zone == Zone::Body && next.zone == Zone::Body;
-    is_body && tokens[last].kind != TokenKind::Sign && line_ends(gap(text, tokens[last], tokens[last + 1])) == 1
+    is_body
+        && tokens[last].kind != TokenKind::Sign
+        && line_ends(gap(text, tokens[last], tokens[last + 1])) == 1
 }
 
 /// A word list, one a line, `#` for comments.
@@ -233,7 +235,11 @@ fn is_wrapped(
         matches!(tokens[idx].span.of(text), "." | "!" | "?" | "…" | ":")
     };
     let next_is_byline = is_byline(text, &tokens[next.0..next.1]);
-    if ends_with_stop(line) || is_bullet(text, tokens, next.0) || is_label(text, tokens, line) || next_is_byline {
+    if ends_with_stop(line)
+        || is_bullet(text, tokens, next.0)
+        || is_label(text, tokens, line)
+        || next_is_byline
+    {
         return false;
     }
     if case(tokens, line, false) == Case::Caps && case(tokens, next, false) != Case::Caps {

@@ -267,7 +267,16 @@ impl View<'_> {
 
     /// Whether a name of this kind often has its country before it.
     fn is_institution(&self, kind: Kind) -> bool {
-        let of_state = ["ministry", "court", "legislature", "police", "military", "agency", "government", "intelligence"];
+        let of_state = [
+            "ministry",
+            "court",
+            "legislature",
+            "police",
+            "military",
+            "agency",
+            "government",
+            "intelligence",
+        ];
         kind.of == Type::Org && of_state.contains(&kind.subtype())
     }
 
@@ -277,7 +286,9 @@ impl View<'_> {
             return first;
         }
         let last = self.units()[first - 1].last;
-        let before = |idx: &usize| self.known_at(self.units()[*idx].first).any(|c| c.last == last && c.kind.of == Type::Place);
+        let before = |idx: &usize| {
+            self.known_at(self.units()[*idx].first).any(|c| c.last == last && c.kind.of == Type::Place)
+        };
         (first.saturating_sub(5)..first - 1).find(before).unwrap_or(first)
     }
 
