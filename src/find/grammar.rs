@@ -25,7 +25,7 @@ const fn unit(words: &'static [&'static str], code: &'static str, rank: u8, keep
 /// All units.
 pub(crate) const UNITS: [Unit; 17] = [
     unit(&["article", "articles", "art", "arts"], "art", 4, true),
-    unit(&["section", "sections", "sec", "secs", "s", "ss", "§", "§§"], "s", 5, true),
+    unit(&["section", "sections", "sec", "secs", "s", "ss", "§"], "s", 5, true),
     unit(&["chapter", "chapters"], "ch", 2, true),
     unit(&["part", "parts"], "part", 3, true),
     unit(&["title", "titles"], "title", 1, true),
@@ -109,7 +109,7 @@ pub(crate) const HEADS: [Head; 20] = [
     head(["code", "codes"], ("code", "code", "code"), Bare::Never, &[], true),
     head(["constitution", "constitutions"], ("constitution", "constitution", "constitution"), Bare::Never, &[], true),
     head(["treaty", "treaties"], ("treaty", "treaty", ""), Bare::Words(1), ON_OF, true),
-    head(["convention", "conventions"], ("treaty", "treaty", ""), Bare::Words(2), ON, true),
+    head(["convention", "conventions"], ("treaty", "treaty", ""), Bare::Never, ON, true),
     head(["covenant", "covenants"], ("treaty", "treaty", ""), Bare::Words(2), ON, true),
     head(["charter", "charters"], ("treaty", "treaty", ""), Bare::Never, &[], true),
     head(["protocol", "protocols"], ("treaty", "treaty", ""), Bare::Words(2), ON, true),
@@ -262,10 +262,10 @@ pub(crate) const FORMS: &[Form] = &[
         pattern: r"(?<v>[0-9]{1,3}) Fed\.~Reg\. (?<p>[0-9]{1,3}(?:,[0-9]{3})|[0-9]{1,6})",
         kind: "regulation",
         subtype: "regulation",
-        id: Id::Lower("fed-reg/{v}/{p}"),
+        id: Id::Lower("fedreg/{v}/{p}"),
         tail: Tail::None,
         needs: &[],
-        examples: &[("published at ⟦86 Fed. Reg. 7009⟧", "fed-reg/86/7009"), ("⟦89 Fed. Reg. 12,345⟧", "fed-reg/89/12345")],
+        examples: &[("published at ⟦86 Fed. Reg. 7009⟧", "fedreg/86/7009"), ("⟦89 Fed. Reg. 12,345⟧", "fedreg/89/12345")],
         silent: &["the Fed raised 25 points"],
     },
     Form {
@@ -634,38 +634,59 @@ static ROLES: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
     roles
 });
 
-/// For each first letter the lengths that triggers have: most words are told apart by these alone.
-static LENGTHS: LazyLock<[u32; 26]> = LazyLock::new(|| {
-    let mut lengths = [0; 26];
+/// For each first and last letter the lengths that triggers have, as bits: nearly all words are told apart by
+/// these alone.
+static SHAPES: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut shapes = vec![0; LETTERS * LETTERS];
     for word in ROLES.keys() {
-        let first = word.as_bytes()[0];
-        if first.is_ascii_lowercase() {
-            lengths[usize::from(first - b'a')] |= 1 << word.len();
+        if let Some(shape) = shape_of(word.as_bytes()) {
+            shapes[shape] |= 1 << word.len();
         }
     }
-    lengths
+    shapes
 });
+
+const LETTERS: usize = 32;
 
 const LONGEST: usize = 16;
 
-/// What a word, as written, may begin; none for nearly all words.
+/// First and last letter of a word as one number, whatever their case.
+fn shape_of(word: &[u8]) -> Option<usize> {
+    let (first, last) = (*word.first()?, *word.last()?);
+    (first.is_ascii_alphabetic() && last.is_ascii_alphabetic())
+        .then(|| usize::from(first & 31) * LETTERS + usize::from(last & 31))
+}
+
+/// The words of a text that may begin or hold a citation, told from their bytes.
+pub(crate) struct Triggers {
+    shapes: &'static [u32],
+}
+
+impl Triggers {
+    /// The triggers of the grammar.
+    pub(crate) fn new() -> Triggers {
+        Triggers { shapes: &SHAPES }
+    }
+
+    /// What a word, as written, may begin; none for nearly all words.
+    pub(crate) fn roles(&self, word: &[u8]) -> Option<Roles> {
+        let Some(shape) = shape_of(word) else {
+            return if word == "§".as_bytes() { ROLES.get("§").copied() } else { None };
+        };
+        if word.len() > LONGEST || self.shapes[shape] >> word.len() & 1 == 0 {
+            return if word.starts_with(b"ECLI") { ROLES.get("ecli").copied() } else { None };
+        }
+        let mut lower = [0; LONGEST];
+        let lower = &mut lower[..word.len()];
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        ROLES.get(std::str::from_utf8(lower).ok()?).copied()
+    }
+}
+
+/// What a word, as written, may begin.
 pub(crate) fn roles(word: &str) -> Option<Roles> {
-    let bytes = word.as_bytes();
-    let first = *bytes.first()?;
-    if first == 0xC2 && word.starts_with('§') {
-        return ROLES.get("§").copied();
-    }
-    if first == b'E' && word.starts_with("ECLI") {
-        return ROLES.get("ecli").copied();
-    }
-    let letter = first.to_ascii_lowercase().wrapping_sub(b'a');
-    if letter >= 26 || bytes.len() > LONGEST || LENGTHS[usize::from(letter)] >> bytes.len() & 1 == 0 {
-        return None;
-    }
-    let mut lower = [0; LONGEST];
-    lower[..bytes.len()].copy_from_slice(bytes);
-    lower[..bytes.len()].make_ascii_lowercase();
-    ROLES.get(std::str::from_utf8(&lower[..bytes.len()]).ok()?).copied()
+    Triggers::new().roles(word.as_bytes())
 }
 
 /// Years of the resolutions of the Security Council, by their first and last number.
@@ -693,7 +714,7 @@ mod tests {
     #[test]
     fn roles_are_found_in_any_case() {
         assert_eq!(roles("Article").and_then(|roles| roles.unit), Some(0));
-        assert_eq!(roles("§§").and_then(|roles| roles.unit), Some(1));
+        assert_eq!(roles("§").and_then(|roles| roles.unit), Some(1));
         assert!(roles("U.S.C").is_some_and(|roles| roles.form));
         assert!(roles("ACT").is_some_and(|roles| roles.head.is_some()));
         for word in ["", "the", "articulate", "é", "antidisestablishmentarianism"] {

@@ -196,8 +196,10 @@ impl View<'_> {
         let kind = self.kind(next);
         let counts = kind == TokenKind::Lower && self.kind(pinpoint.last) == TokenKind::Number && self.is_one_of(next, &["minutes", "hours", "days", "years", "weeks", "months", "per", "million", "km", "miles"]);
         let other = self.is(next, "of") && !self.is_one_of(next + 2, &["constitution", "law", "code", "treaty", "convention", "charter", "act", "country’s", "country's"]);
+        let in_name = self.is_capital(next) && self.is_in_one_sentence(pinpoint.last, next)
+            && words::head(&self.word(next)).is_some_and(|head| head.kind.of == crate::kind::Type::Org);
         let in_hall = self.raw(next) == "," && self.is_one_of(next + 1, &["row", "seat", "gate", "page", "volume"]);
-        counts || other && !self.is(next + 1, "his") || in_hall
+        in_name || counts || other && !self.is(next + 1, "his") || in_hall
     }
 
     /// Rows of the gazetteer for each path of each pinpoint: with what is to be added to their ids.
@@ -235,7 +237,9 @@ impl View<'_> {
         let chosen: Vec<Option<(EntryId, &str)>> = rows.iter().map(|rows| self.row_of_path(pinpoint, rows)).collect();
         let first = chosen.iter().flatten().next()?.0;
         let cue = self.cue(first, pinpoint.first);
-        if least == Cue::Sentence && cue < Cue::Sentence || cue == Cue::Any && !pinpoint.is_marked {
+        let is_bare_title = UNITS[usize::from(pinpoint.unit)].code == "title" && self.kind(pinpoint.last) == TokenKind::Number;
+        let is_weak = !pinpoint.is_marked || is_bare_title && !self.sentence_has(pinpoint.first, &LEGAL_WORDS);
+        if least == Cue::Sentence && cue < Cue::Sentence || cue == Cue::Any && is_weak {
             return None;
         }
         let cite = |entry: EntryId| value_of(self.gazetteer.entry(entry).attributes, "cite").unwrap_or("");
@@ -276,7 +280,8 @@ impl View<'_> {
             !one.needs_pinpoint && has_unit(one.kind, pinpoint.unit) && sentence.saturating_sub(self.sentence(one.first)) <= 1
         };
         let last = instruments[..before].iter().rev().take(5).find(suits)?;
-        let is_clear = pinpoint.is_marked && self.sentence_has(pinpoint.first, &LEGAL_WORDS);
+        let is_beside = self.sentence(last.first) == sentence;
+        let is_clear = pinpoint.is_marked && (is_beside || self.sentence_has(pinpoint.first, &LEGAL_WORDS));
         is_clear.then(|| self.from_antecedent(last, pinpoint))
     }
 

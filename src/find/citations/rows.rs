@@ -57,7 +57,7 @@ pub(super) fn citation_kind(subtype: &str, cite: &str) -> &'static str {
         "executive_order" => "executive_order",
         "resolution" if cite.starts_with("un") => "un_resolution",
         "case" => "case",
-        "other" if cite.split('/').nth(1).is_some_and(|part| part == "law" || part == "act") => "statute",
+        "other" if cite.contains('/') && !cite.contains("declaration") && !cite.contains("proclamation") => "statute",
         _ => "treaty",
     }
 }
@@ -101,7 +101,7 @@ impl View<'_> {
         let record = self.gazetteer.entry(entry);
         let cite = value_of(record.attributes, "cite")?;
         let kind = citation_kind(record.kind.subtype(), cite);
-        let (first, last) = (law.first as usize, law.last as usize);
+        let (first, last) = (self.without_country(law, kind), law.last as usize);
         if kind == "case" && law.mark == Mark::Word && !self.is_about_courts(first)
             || law.mark == Mark::Word && kind != "case" && !self.sentence_has(first, &LEGAL_WORDS)
             || kind == "case" && self.sentence_has(first, &SPORT_WORDS) && !self.is_about_courts(first)
@@ -109,7 +109,7 @@ impl View<'_> {
             return None;
         }
         let mut instrument =
-            Instrument::new(first, last, law.span, kind, record.kind.subtype(), vec![cite.to_owned()]);
+            Instrument::new(first, last, Span { start: self.span(first, first).start, end: law.span.end }, kind, record.kind.subtype(), vec![cite.to_owned()]);
         instrument.entry = Some(entry);
         instrument.via = "gazetteer";
         instrument.is_closed = kind == "case";
@@ -122,6 +122,16 @@ impl View<'_> {
         self.reach_suffix(&mut instrument);
         self.reach_date(&mut instrument);
         Some(instrument)
+    }
+
+    /// *Bangladesh’s Digital Security Act*: the country stays outside where the rest is a title by itself.
+    fn without_country(&self, law: &Candidate, kind: &str) -> usize {
+        let (first, last) = (law.first as usize, law.last as usize);
+        let owner = self.country_starting(first).map(|country| country.1).filter(|owner| *owner < last && self.is_possessive(*owner));
+        match owner {
+            Some(owner) if kind == "statute" && self.is_capital(owner + 1) && self.is_capital(last) => owner + 1,
+            _ => first,
+        }
     }
 
     /// Whether a short form is more often something else: then only a pinpoint or a definition makes it law.
