@@ -53,7 +53,12 @@ impl Legal {
 }
 
 /// The citations of a text. `known` are the candidates of the gazetteer and the unlisted names.
-pub(crate) fn citations(text: &str, segments: &Segments, gazetteer: &Gazetteer, known: &[Candidate]) -> Legal {
+pub(crate) fn citations(
+    text: &str,
+    segments: &Segments,
+    gazetteer: &Gazetteer,
+    known: &[Candidate],
+) -> Legal {
     let triggers = triggers(text, segments);
     if triggers.is_empty() && known.iter().all(|candidate| candidate.kind.of != Type::Law) {
         return Legal::default();
@@ -82,23 +87,34 @@ fn triggers(text: &str, segments: &Segments) -> Vec<(usize, Roles)> {
 
 impl View<'_> {
     /// All instruments of the text, sorted, none overlapping another; and the pinpoints that lie in none.
-    fn instruments(&self, triggers: &[(usize, Roles)], pinpoints: Vec<Pinpoint>) -> (Vec<Instrument>, Vec<Pinpoint>) {
+    fn instruments(
+        &self,
+        triggers: &[(usize, Roles)],
+        pinpoints: Vec<Pinpoint>,
+    ) -> (Vec<Instrument>, Vec<Pinpoint>) {
         let mut taken = vec![false; self.len()];
         for pinpoint in &pinpoints {
             taken[pinpoint.first..=pinpoint.last].fill(true);
         }
-        let mut identifiers: Vec<Instrument> =
-            triggers.iter().filter(|(_, roles)| roles.form).filter_map(|(at, _)| self.identifier(*at)).collect();
+        let mut identifiers: Vec<Instrument> = triggers
+            .iter()
+            .filter(|(_, roles)| roles.form)
+            .filter_map(|(at, _)| self.identifier(*at))
+            .collect();
         identifiers.sort_by_key(|one| (one.first, std::cmp::Reverse(one.last)));
         identifiers.dedup_by(|later, earlier| later.first <= earlier.last);
-        let rows = self.rows();
+        let rows: Vec<Instrument> =
+            self.rows().into_iter().filter(|row| !is_pinpoint(row, &pinpoints)).collect();
         let versus = triggers.iter().filter(|(_, roles)| roles.versus).map(|(at, _)| *at);
-        let cases: Vec<Instrument> = versus.filter_map(|at| self.case(at, &identifiers, row_around(&rows, at))).collect();
+        let cases: Vec<Instrument> =
+            versus.filter_map(|at| self.case(at, &identifiers, row_around(&rows, at))).collect();
         let cued = self.cued_rows().into_iter().filter(|row| !is_pinpoint(row, &pinpoints));
         let heads = || triggers.iter().filter_map(|(at, roles)| Some((*at, roles.head?)));
-        let titles: Vec<Instrument> = heads().filter_map(|(at, head)| self.title(at, head, &|idx| taken[idx])).collect();
+        let titles: Vec<Instrument> =
+            heads().filter_map(|(at, head)| self.title(at, head, &|idx| taken[idx])).collect();
         let generics: Vec<Instrument> = heads().filter_map(|(at, _)| self.generic(at)).collect();
-        let titles = titles.into_iter().filter(|title| !self.is_row_with_name(title, &rows)).collect::<Vec<_>>();
+        let titles =
+            titles.into_iter().filter(|title| !self.is_row_with_name(title, &rows)).collect::<Vec<_>>();
         let ranked = [cases, cued.collect(), identifiers, rows, generics, titles];
         let instruments = longest(ranked, self.len());
         let outside = |pinpoint: &Pinpoint| {
@@ -113,10 +129,12 @@ impl View<'_> {
     /// before words that only seem to go on: *Paris Agreement on Monday*.
     fn is_row_with_name(&self, title: &Instrument, rows: &[Instrument]) -> bool {
         let from = rows.partition_point(|row| row.first < title.first);
-        let mut inside = rows[from..].iter().take_while(|row| row.first <= title.last).filter(|row| !row.needs_pinpoint);
+        let mut inside =
+            rows[from..].iter().take_while(|row| row.first <= title.last).filter(|row| !row.needs_pinpoint);
         inside.any(|row| {
             let goes_on = row.first == title.first && row.last < title.last && title.year.is_none();
-            let behind_name = row.last == title.last && self.name_at(title.first).is_some_and(|last| last + 1 == row.first);
+            let behind_name =
+                row.last == title.last && self.name_at(title.first).is_some_and(|last| last + 1 == row.first);
             goes_on || behind_name
         })
     }
@@ -127,7 +145,11 @@ impl View<'_> {
             let idx = pinpoints.partition_point(|pinpoint| pinpoint.last < at);
             pinpoints.get(idx).is_none_or(|pinpoint| pinpoint.first > at)
         };
-        triggers.iter().filter_map(|(at, roles)| Some((*at, roles.head?))).filter(|(at, _)| is_free(*at)).collect()
+        triggers
+            .iter()
+            .filter_map(|(at, roles)| Some((*at, roles.head?)))
+            .filter(|(at, _)| is_free(*at))
+            .collect()
     }
 
     /// The output of the layer: what is cited as citations, mentions and closed spans.
@@ -143,7 +165,11 @@ impl View<'_> {
             }
             end = span.end;
             legal.candidates.extend(self.mention(&one, &mut locals));
-            if let Some(closed) = one.instrument.as_ref().filter(|instrument| instrument.is_closed && (one.is_joined || one.pinpoint.is_none())) {
+            if let Some(closed) = one
+                .instrument
+                .as_ref()
+                .filter(|instrument| instrument.is_closed && (one.is_joined || one.pinpoint.is_none()))
+            {
                 legal.closed.push(closed.span);
             }
             legal.citations.push(self.citation(span, one));
@@ -166,9 +192,19 @@ impl View<'_> {
         if let (Some(row), Some(pinpoint)) = (cited.row, &cited.pinpoint) {
             let kind = self.gazetteer.entry(row).kind;
             let span = self.span(pinpoint.first, pinpoint.last);
-            return Some(candidate(span, (pinpoint.first, pinpoint.last), kind, Source::Entry(row), Form::Name, "pinpoint"));
+            return Some(candidate(
+                span,
+                (pinpoint.first, pinpoint.last),
+                kind,
+                Source::Entry(row),
+                Form::Name,
+                "pinpoint",
+            ));
         }
-        let one = cited.instrument.as_ref().filter(|one| !one.is_reference && (cited.is_joined || cited.pinpoint.is_none()))?;
+        let one = cited
+            .instrument
+            .as_ref()
+            .filter(|one| !one.is_reference && (cited.is_joined || cited.pinpoint.is_none()))?;
         let next = FIRST_LOCAL + locals.len() as u32;
         let (kind, source) = match one.entry {
             Some(entry) => (self.gazetteer.entry(entry).kind, Source::Entry(entry)),
@@ -201,11 +237,27 @@ impl View<'_> {
         };
         let id = cited.targets.first().cloned().unwrap_or_default();
         let external = external(&id);
-        Citation { span, kind: cited.kind, id, targets: cited.targets, instrument, via: cited.via, parts, external }
+        Citation {
+            span,
+            kind: cited.kind,
+            id,
+            targets: cited.targets,
+            instrument,
+            via: cited.via,
+            parts,
+            external,
+        }
     }
 }
 
-fn candidate(span: Span, tokens: (usize, usize), kind: Kind, source: Source, form: Form, rule: &'static str) -> Candidate {
+fn candidate(
+    span: Span,
+    tokens: (usize, usize),
+    kind: Kind,
+    source: Source,
+    form: Form,
+    rule: &'static str,
+) -> Candidate {
     let (first, last) = (tokens.0 as u32, tokens.1 as u32);
     Candidate { span, first, last, kind, source, mark: Mark::Name, form, prior: 95, rule }
 }

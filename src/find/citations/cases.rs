@@ -13,14 +13,20 @@ const LONGEST: usize = 12;
 impl View<'_> {
     /// Whether the sentence of a token speaks of courts and not of sport.
     pub(super) fn is_about_courts(&self, idx: usize) -> bool {
-        self.sentence_has(idx, &COURT_WORDS) && !self.sentence_has(idx, &["wickets", "wicket", "innings", "goal", "goals", "league"])
+        self.sentence_has(idx, &COURT_WORDS)
+            && !self.sentence_has(idx, &["wickets", "wicket", "innings", "goal", "goals", "league"])
     }
 
     /// The case whose *v* stands at a token. `identifiers` are the reporters and neutral citations of the text, sorted;
     /// `row` is a row of the gazetteer that holds the *v*.
-    pub(super) fn case(&self, at: usize, identifiers: &[Instrument], row: Option<&Instrument>) -> Option<Instrument> {
+    pub(super) fn case(
+        &self,
+        at: usize,
+        identifiers: &[Instrument],
+        row: Option<&Instrument>,
+    ) -> Option<Instrument> {
         let (first, last) = match row {
-            Some(row) => (row.first, row.last),
+            Some(row) => (self.without_opening_the(row.first), row.last),
             None => self.parties(at)?,
         };
         let mut found = Instrument::new(first, last, self.span(first, last), "case", "case", Vec::new());
@@ -28,11 +34,10 @@ impl View<'_> {
         if row.is_none() && reporter.is_none() && !self.is_case(first, at, last) {
             return None;
         }
-        let name = found.span.of(self.text);
         found.targets = match (reporter, row) {
             (Some(reporter), _) => reporter.targets.clone(),
             (None, Some(row)) => row.targets.clone(),
-            (None, None) => vec![format!("case/{}", slug(&name.replace(['\'', '’', '.'], "")))],
+            (None, None) => vec![format!("case/{}", self.case_slug(first, at, last))],
         };
         found.entry = row.and_then(|row| row.entry);
         found.via = if row.is_some() { "gazetteer" } else { "case" };
@@ -45,6 +50,21 @@ impl View<'_> {
             found.span = found.span.cover(self.span(last + 3, last + 3));
         }
         Some(found)
+    }
+
+    /// `roe-v-wade`: without dots, apostrophes and *the*, and with *v* however it is written.
+    fn case_slug(&self, first: usize, at: usize, last: usize) -> String {
+        let party = |from: usize, to: usize| {
+            let from = from + usize::from(self.is(from, "the"));
+            slug(&self.span(from, to).of(self.text).replace(['\'', '’', '.'], ""))
+        };
+        let right = at + 1 + usize::from(self.raw(at + 1) == ".");
+        format!("{}-v-{}", party(first, at.saturating_sub(1)), party(right, last))
+    }
+
+    /// *The* that opens a sentence is no part of a name.
+    fn without_opening_the(&self, first: usize) -> usize {
+        first + usize::from(self.is(first, "the") && first == self.sentence_tokens(first).start)
     }
 
     fn reporter_after<'b>(&self, last: usize, identifiers: &'b [Instrument]) -> Option<&'b Instrument> {
@@ -77,8 +97,12 @@ impl View<'_> {
                 || matches!(raw, "of" | "&" | "(" | ")" | "-" | "’")
                 || raw == "the" && left > 0 && self.is(left - 1, "of")
                 || raw == "." && left > 0 && self.is_capital(left - 1) && self.touches(left - 1);
-            let is_head = self.is_capital(left) && words::is_function_word(&self.word(left)) && !self.is(left, "the");
-            if !is_part || is_head || self.is_possessive(left) && self.is_capital(left) && first == at && raw.len() < 2 {
+            let is_head =
+                self.is_capital(left) && words::is_function_word(&self.word(left)) && !self.is(left, "the");
+            if !is_part
+                || is_head
+                || self.is_possessive(left) && self.is_capital(left) && first == at && raw.len() < 2
+            {
                 break;
             }
             first = left;
@@ -86,7 +110,10 @@ impl View<'_> {
         while first < at && (!self.is_capital(first) || self.is(first, "the")) {
             first += 1;
         }
-        while first + 1 < at && self.is_one_of(first, &["case", "judges", "citing", "overturning", "overruling", "following"]) && first == lowest {
+        while first + 1 < at
+            && self.is_one_of(first, &["case", "judges", "citing", "overturning", "overruling", "following"])
+            && first == lowest
+        {
             first += 1;
         }
         (first < at && self.is_capital(first)).then_some(first)
@@ -101,17 +128,37 @@ impl View<'_> {
                 if self.is_possessive(idx) && !self.is_capital(idx + 1) {
                     break;
                 }
-            } else if !matches!(self.raw(idx), "of" | "for" | "the" | "&" | "-" | "’" | "'") && !self.is_inner_stop(idx) {
+            } else if !matches!(self.raw(idx), "of" | "for" | "the" | "&" | "-" | "’" | "'")
+                && !self.is_inner_stop(idx)
+            {
                 break;
             }
             idx += 1;
         }
-        last
+        last.map(|last| self.with_company_form(last))
+    }
+
+    /// *Oracle America, Inc.*
+    fn with_company_form(&self, last: usize) -> usize {
+        let form = last + 2;
+        if self.raw(last + 1) != "," || !matches!(self.raw(form), "Inc" | "LLC" | "Ltd" | "Corp" | "Co") {
+            return last;
+        }
+        form + usize::from(
+            self.raw(form + 1) == "."
+                && self.touches(form)
+                && !self.raw(form + 2).is_empty()
+                && !self.is_capital(form + 2),
+        )
     }
 
     /// The full stop of an initial or abbreviation inside a name.
     fn is_inner_stop(&self, idx: usize) -> bool {
-        self.raw(idx) == "." && idx > 0 && self.touches(idx - 1) && self.kind(idx - 1) == TokenKind::Initial && self.is_capital(idx + 1)
+        self.raw(idx) == "."
+            && idx > 0
+            && self.touches(idx - 1)
+            && self.kind(idx - 1) == TokenKind::Initial
+            && self.is_capital(idx + 1)
     }
 
     fn is_case(&self, first: usize, at: usize, last: usize) -> bool {
@@ -119,6 +166,8 @@ impl View<'_> {
             return false;
         }
         let has_state = (first..=last).any(|idx| self.is_capital(idx) && self.is_one_of(idx, &STATE_PARTIES));
-        has_state || self.is(at, "v") && self.sentence_has(first, &COURT_WORDS) || self.sentence_has(first, &["court", "ruling", "ruled", "judges"])
+        has_state
+            || self.is(at, "v") && self.sentence_has(first, &COURT_WORDS)
+            || self.sentence_has(first, &["court", "ruling", "ruled", "judges"])
     }
 }

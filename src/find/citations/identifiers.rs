@@ -13,7 +13,8 @@ use std::sync::{LazyLock, OnceLock};
 const WINDOW: usize = 320;
 
 /// The expressions of the forms, made when a trigger asks for them first.
-static EXPRESSIONS: LazyLock<Vec<OnceLock<Option<Regex>>>> = LazyLock::new(|| FORMS.iter().map(|_| OnceLock::new()).collect());
+static EXPRESSIONS: LazyLock<Vec<OnceLock<Option<Regex>>>> =
+    LazyLock::new(|| FORMS.iter().map(|_| OnceLock::new()).collect());
 
 /// White space as news copy has it, with the no-break and zero-width ones; `_` stands for the plain space. All
 /// of Unicode's would make each expression several times as slow to compile.
@@ -51,10 +52,17 @@ impl View<'_> {
         if !form.needs.is_empty() && !self.sentence_has(trigger, form.needs) {
             return None;
         }
-        (trigger.saturating_sub(form.back)..=trigger).find_map(|first| self.form_from(first, trigger, form, expression))
+        (trigger.saturating_sub(form.back)..=trigger)
+            .find_map(|first| self.form_from(first, trigger, form, expression))
     }
 
-    fn form_from(&self, first: usize, trigger: usize, form: &'static Form, expression: &Regex) -> Option<Instrument> {
+    fn form_from(
+        &self,
+        first: usize,
+        trigger: usize,
+        form: &'static Form,
+        expression: &Regex,
+    ) -> Option<Instrument> {
         let start = self.token(first)?.span.start as usize;
         let window = self.window(start);
         let found = expression.captures(window)?;
@@ -88,7 +96,13 @@ impl View<'_> {
         }
     }
 
-    fn plain(&self, form: &'static Form, first: usize, end: usize, found: &Captures<'_>) -> Option<Instrument> {
+    fn plain(
+        &self,
+        form: &'static Form,
+        first: usize,
+        end: usize,
+        found: &Captures<'_>,
+    ) -> Option<Instrument> {
         let targets = match form.id {
             Id::Lower(template) => vec![filled(template, found).to_lowercase()],
             Id::Written(template) => vec![filled(template, found)],
@@ -108,18 +122,30 @@ impl View<'_> {
         self.segments.tokens.partition_point(|token| (token.span.start as usize) < byte)
     }
 
-    fn with_numbers(&self, form: &'static Form, first: usize, start: usize, end: usize, found: &Captures<'_>) -> Option<Instrument> {
+    fn with_numbers(
+        &self,
+        form: &'static Form,
+        first: usize,
+        start: usize,
+        end: usize,
+        found: &Captures<'_>,
+    ) -> Option<Instrument> {
         let at = self.token_at(end);
         let numbers = self.numbers(at, "s")?;
         let written = found.get(0)?.as_str().to_lowercase();
-        let is_plural = ["§§", "sections", "parts", "orders", "nos"].iter().any(|word| written.contains(word));
+        let is_plural =
+            ["§§", "sections", "parts", "orders", "nos"].iter().any(|word| written.contains(word));
         let Numbers { mut paths, mut last, first_last, .. } = numbers;
         if !is_plural {
             paths.truncate(1);
             last = first_last;
         }
         let (Id::Lower(template) | Id::Written(template)) = form.id else { return None };
-        if form.name == "executive-order" && !paths.iter().all(|path| (4..=5).contains(&path.len()) || path.parse().is_ok_and(|n: u32| n > 0)) {
+        if form.name == "executive-order"
+            && !paths
+                .iter()
+                .all(|path| (4..=5).contains(&path.len()) || path.parse().is_ok_and(|n: u32| n > 0))
+        {
             return None;
         }
         let base = filled(template, found).to_lowercase();
@@ -139,7 +165,13 @@ impl View<'_> {
         Some(instrument)
     }
 
-    fn new_identifier(&self, form: &'static Form, first: usize, span: Span, targets: Vec<String>) -> Instrument {
+    fn new_identifier(
+        &self,
+        form: &'static Form,
+        first: usize,
+        span: Span,
+        targets: Vec<String>,
+    ) -> Instrument {
         let last = self.token_at(span.end as usize).saturating_sub(1).max(first);
         let mut instrument = Instrument::new(first, last, span, form.kind, form.subtype, targets);
         instrument.via = "identifier";
@@ -161,10 +193,23 @@ impl View<'_> {
             "un-symbol" => Some(vec![resolution_id(group("rest"), group("o") == "A", false)]),
             "eu-act" => self.eu_act(first, found),
             "cjeu" => Some(court_numbers(found.get(0)?.as_str())),
-            "neutral" | "neutral-plain" => Some(vec![neutral(group("court"), group("div"), group("y"), group("n"))?]),
+            "neutral" | "neutral-plain" => {
+                Some(vec![neutral(group("court"), group("div"), group("y"), group("n"))?])
+            }
             "us-reporter" => {
-                let reporter = crate::resolve::slug(&group("r").replace("4th", "-4th").replace("2d", "-2d").replace("3d", "-3d"));
+                let reporter = crate::resolve::slug(
+                    &group("r").replace("4th", "-4th").replace("2d", "-2d").replace("3d", "-3d"),
+                );
                 Some(vec![format!("reporter/{reporter}/{}/{}", group("v"), group("p"))])
+            }
+            "law-reports" => {
+                let parts = [group("r"), group("y"), group("y2"), group("v"), group("v2"), group("p")];
+                let parts: Vec<_> = parts
+                    .iter()
+                    .filter(|part| !part.is_empty())
+                    .map(|part| crate::resolve::slug(part))
+                    .collect();
+                Some(vec![format!("reporter/{}", parts.join("/"))])
             }
             "south-asian-reporter" => south_asian(found),
             _ => None,
@@ -188,16 +233,27 @@ impl View<'_> {
     fn un_resolution(&self, first: usize, end: usize, found: &Captures<'_>) -> Option<Vec<String>> {
         let organ = found.name("organ").map_or("", |organ| organ.as_str());
         let list = found.name("list")?.as_str();
-        let is_clear = !organ.is_empty() || found.name("u").is_some() || list.contains('/') || found.get(0)?.as_str().starts_with('U');
+        let is_clear = !organ.is_empty()
+            || found.name("u").is_some()
+            || list.contains('/')
+            || found.get(0)?.as_str().starts_with('U');
         let next = self.token_at(end);
-        if !is_clear && (!self.sentence_has(first, UN_WORDS) || self.is_one_of(next, &["pixels", "by", "x", "lines", "people"])) {
+        if !is_clear
+            && (!self.sentence_has(first, UN_WORDS)
+                || self.is_one_of(next, &["pixels", "by", "x", "lines", "people"]))
+        {
             return None;
         }
         let is_assembly = matches!(organ, "General Assembly" | "UNGA")
-            || organ.is_empty() && self.sentence_has(first, &["assembly"]) && !self.sentence_has(first, &["security"]);
+            || organ.is_empty()
+                && self.sentence_has(first, &["assembly"])
+                && !self.sentence_has(first, &["security"]);
         let is_rights_council = organ.ends_with("Rights Council");
-        let items = list.split([',', '&']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" or "));
-        let items = items.map(|item| item.trim().trim_start_matches("and ").trim_start_matches("or ")).filter(|item| !item.is_empty());
+        let items =
+            list.split([',', '&']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" or "));
+        let items = items
+            .map(|item| item.trim().trim_start_matches("and ").trim_start_matches("or "))
+            .filter(|item| !item.is_empty());
         Some(items.map(|item| resolution_id(item, is_assembly, is_rights_council)).collect())
     }
 
@@ -205,12 +261,18 @@ impl View<'_> {
     fn eu_act(&self, first: usize, found: &Captures<'_>) -> Option<Vec<String>> {
         let has = |name: &str| found.name(name).is_some();
         let written = found.get(0)?.as_str();
-        let is_clear = has("c") || has("s") || has("no") || written.starts_with("EU") || written.starts_with("EC") || written.starts_with("Co");
+        let is_clear = has("c")
+            || has("s")
+            || has("no")
+            || written.starts_with("EU")
+            || written.starts_with("EC")
+            || written.starts_with("Co");
         if !is_clear && !self.sentence_has(first, EUROPEAN_WORDS) {
             return None;
         }
         let (a, b) = (found.name("a")?.as_str(), found.name("b")?.as_str());
-        let is_year = |number: &str| number.len() == 4 && (1952..=2099).contains(&number.parse().unwrap_or(0));
+        let is_year =
+            |number: &str| number.len() == 4 && (1952..=2099).contains(&number.parse().unwrap_or(0));
         let is_regulation = found.name("t")?.as_str().eq_ignore_ascii_case("regulation");
         let number_first = is_regulation && (has("no") || !is_year(a));
         let (year, number) = if number_first && (is_year(b) || b.len() == 2) { (b, a) } else { (a, b) };
@@ -257,7 +319,12 @@ fn resolution_id(written: &str, is_assembly: bool, is_rights_council: bool) -> S
     if is_rights_council {
         return format!("A/HRC/RES/{compact}");
     }
-    if is_assembly || compact.contains('/') || compact.contains("(I") || compact.contains("(V") || compact.contains("(X") {
+    if is_assembly
+        || compact.contains('/')
+        || compact.contains("(I")
+        || compact.contains("(V")
+        || compact.contains("(X")
+    {
         return format!("A/RES/{compact}");
     }
     let year = compact.parse().ok().and_then(grammar::resolution_year);
@@ -266,13 +333,16 @@ fn resolution_id(written: &str, is_assembly: bool, is_rights_council: bool) -> S
 
 /// `cjeu/C-311/18` for each case number.
 fn court_numbers(written: &str) -> Vec<String> {
-    let numbers = written.split([' ', ',', '\u{a0}', '\n']).filter(|word| word.contains('/') && word.starts_with(['C', 'T', 'F']));
+    let numbers = written
+        .split([' ', ',', '\u{a0}', '\n'])
+        .filter(|word| word.contains('/') && word.starts_with(['C', 'T', 'F']));
     numbers.map(|number| format!("cjeu/{}", dashed(number))).collect()
 }
 
 fn neutral(court: &str, division: &str, year: &str, number: &str) -> Option<String> {
     let court = court.to_lowercase();
-    let is_known = grammar::NEUTRAL_COURTS.contains(&court.as_str()) || matches!(court.as_str(), "onca" | "bcca" | "abca" | "qcca");
+    let is_known = grammar::NEUTRAL_COURTS.contains(&court.as_str())
+        || matches!(court.as_str(), "onca" | "bcca" | "abca" | "qcca");
     let division = if division.is_empty() { String::new() } else { format!("-{}", division.to_lowercase()) };
     is_known.then(|| format!("{court}{division}/{year}/{number}"))
 }
@@ -321,7 +391,12 @@ mod tests {
                 let (before, rest) = marked.split_once('⟦').unwrap();
                 let (inside, after) = rest.split_once('⟧').unwrap();
                 let text = format!("{before}{inside}{after}");
-                assert_eq!(found(form, idx, &text), Some((inside.to_owned(), (*id).to_owned())), "{}: {text}", form.name);
+                assert_eq!(
+                    found(form, idx, &text),
+                    Some((inside.to_owned(), (*id).to_owned())),
+                    "{}: {text}",
+                    form.name
+                );
             }
         }
     }

@@ -48,7 +48,8 @@ impl View<'_> {
         let mut cited = Vec::new();
         let mut alone = Vec::new();
         for (mut pinpoint, found) in pinpoints.into_iter().zip(beside) {
-            let Some((idx, is_first_only)) = found.filter(|found| !used[found.0] || found.1 == Reach::Shared) else {
+            let Some((idx, is_first_only)) = found.filter(|found| !used[found.0] || found.1 == Reach::Shared)
+            else {
                 alone.push(pinpoint);
                 continue;
             };
@@ -62,7 +63,7 @@ impl View<'_> {
         }
         let free = instruments.iter().zip(&used).filter(|(one, used)| !**used && !one.needs_pinpoint);
         cited.extend(free.map(|(one, _)| self.whole(one)));
-        cited.sort_by_key(|one| first_token(one));
+        cited.sort_by_key(first_token);
         let found = self.alone(alone, &cited, instruments, &places);
         cited.extend(found);
         cited
@@ -82,22 +83,36 @@ impl View<'_> {
 
     fn joined(&self, one: &Instrument, pinpoint: Pinpoint, is_joined: bool) -> Cited {
         let targets = pinpoint.paths.iter().map(|path| with_path(one.base(), path)).collect();
-        Cited { targets, via: one.via, kind: one.kind, row: None, pinpoint: Some(pinpoint), is_joined, instrument: Some(one.clone()) }
+        Cited {
+            targets,
+            via: one.via,
+            kind: one.kind,
+            row: None,
+            pinpoint: Some(pinpoint),
+            is_joined,
+            instrument: Some(one.clone()),
+        }
     }
 
     /// For each pinpoint the instrument beside it.
-    fn beside(&self, pinpoints: &[Pinpoint], places: &Places, instruments: &[Instrument]) -> Vec<Option<(usize, Reach)>> {
+    fn beside(
+        &self,
+        pinpoints: &[Pinpoint],
+        places: &Places,
+        instruments: &[Instrument],
+    ) -> Vec<Option<(usize, Reach)>> {
         let mut found: Vec<Option<(usize, Reach)>> = vec![None; pinpoints.len()];
         for (idx, pinpoint) in pinpoints.iter().enumerate().rev() {
             let right = self.instrument_after(pinpoint.next, places, instruments);
             found[idx] = match right {
                 Some(right) => Some((right, Reach::All)),
-                None if pinpoint.first_alone < pinpoint.last => {
-                    self.instrument_after(pinpoint.first_alone + 1, places, instruments).map(|right| (right, Reach::First))
-                }
+                None if pinpoint.first_alone < pinpoint.last => self
+                    .instrument_after(pinpoint.first_alone + 1, places, instruments)
+                    .map(|right| (right, Reach::First)),
                 None => None,
             };
-            found[idx] = found[idx].or_else(|| self.instrument_right_before(pinpoint, places).map(|left| (left, Reach::All)));
+            found[idx] = found[idx]
+                .or_else(|| self.instrument_right_before(pinpoint, places).map(|left| (left, Reach::All)));
             if found[idx].is_none()
                 && let (Some(next), Some(Some((shared, _)))) = (pinpoints.get(idx + 1), found.get(idx + 1))
                 && next.unit == pinpoint.unit
@@ -113,7 +128,9 @@ impl View<'_> {
     fn is_enumerated(&self, left: &Pinpoint, right: &Pinpoint) -> bool {
         let comma = usize::from(self.raw(left.next) == ",");
         let and = usize::from(self.is_one_of(left.next + comma, &["and", "or"]));
-        comma + and > 0 && left.next + comma + and == right.first && self.is_in_one_sentence(left.first, right.first)
+        comma + and > 0
+            && left.next + comma + and == right.first
+            && self.is_in_one_sentence(left.first, right.first)
     }
 
     /// The instrument that *of the* at a token leads to, or that stands at the token.
@@ -122,9 +139,16 @@ impl View<'_> {
         let mut at = from + usize::from(comma);
         let is_direct = |idx: usize| {
             let kind = instruments[idx].kind;
-            kind != "un_resolution" && !instruments[idx].is_reference && (!comma || matches!(kind, "statute" | "code" | "constitution"))
+            kind != "un_resolution"
+                && !instruments[idx].is_reference
+                && (!comma || matches!(kind, "statute" | "code" | "constitution"))
         };
-        if let Some(idx) = places.starts.get(&at).copied().filter(|idx| is_direct(*idx) && self.is_in_one_sentence(from - 1, at)) {
+        if let Some(idx) = places
+            .starts
+            .get(&at)
+            .copied()
+            .filter(|idx| is_direct(*idx) && self.is_in_one_sentence(from - 1, at))
+        {
             return Some(idx);
         }
         if !self.is_one_of(at, &["of", "in", "under", "to", "from", "within"]) {
@@ -153,7 +177,10 @@ impl View<'_> {
             || self.is_quote(at)
             || self.year_at(at).is_some()
             || self.kind(at) == TokenKind::Lower && !words::is_function_word(&word)
-            || self.is_capital(at) && (self.is_possessive(at) || self.name_at(at).is_some() || self.is_capital(at + 1) && self.is_possessive(at + 1))
+            || self.is_capital(at)
+                && (self.is_possessive(at)
+                    || self.name_at(at).is_some()
+                    || self.is_capital(at + 1) && self.is_possessive(at + 1))
             || self.raw(at) == "-" && self.touches(at)
     }
 
@@ -173,7 +200,13 @@ impl View<'_> {
     }
 
     /// Pinpoints that no instrument stands beside: by their rows, or by an antecedent.
-    fn alone(&self, pinpoints: Vec<Pinpoint>, cited: &[Cited], instruments: &[Instrument], places: &Places) -> Vec<Cited> {
+    fn alone(
+        &self,
+        pinpoints: Vec<Pinpoint>,
+        cited: &[Cited],
+        instruments: &[Instrument],
+        places: &Places,
+    ) -> Vec<Cited> {
         let rows = self.rows_of_pinpoints(&pinpoints);
         let mut found: Vec<Cited> = Vec::new();
         for (pinpoint, rows) in pinpoints.into_iter().zip(rows) {
@@ -182,7 +215,10 @@ impl View<'_> {
             }
             let one = self
                 .by_row(&pinpoint, &rows, Cue::Sentence)
-                .or_else(|| self.instrument_before_comma(&pinpoint, places).map(|idx| self.joined(&instruments[idx], pinpoint.clone(), true)))
+                .or_else(|| {
+                    self.instrument_before_comma(&pinpoint, places)
+                        .map(|idx| self.joined(&instruments[idx], pinpoint.clone(), true))
+                })
                 .or_else(|| self.by_antecedent(&pinpoint, cited, &found, instruments))
                 .or_else(|| self.by_row(&pinpoint, &rows, Cue::Any));
             found.extend(one);
@@ -194,11 +230,32 @@ impl View<'_> {
     fn is_elsewhere(&self, pinpoint: &Pinpoint) -> bool {
         let next = pinpoint.last + 1;
         let kind = self.kind(next);
-        let counts = kind == TokenKind::Lower && self.kind(pinpoint.last) == TokenKind::Number && self.is_one_of(next, &["minutes", "hours", "days", "years", "weeks", "months", "per", "million", "km", "miles"]);
-        let other = self.is(next, "of") && !self.is_one_of(next + 2, &["constitution", "law", "code", "treaty", "convention", "charter", "act", "country’s", "country's"]);
-        let in_name = self.is_capital(next) && self.is_in_one_sentence(pinpoint.last, next)
+        let counts = kind == TokenKind::Lower
+            && self.kind(pinpoint.last) == TokenKind::Number
+            && self.is_one_of(
+                next,
+                &["minutes", "hours", "days", "years", "weeks", "months", "per", "million", "km", "miles"],
+            );
+        let other = self.is(next, "of")
+            && !self.is_one_of(
+                next + 2,
+                &[
+                    "constitution",
+                    "law",
+                    "code",
+                    "treaty",
+                    "convention",
+                    "charter",
+                    "act",
+                    "country’s",
+                    "country's",
+                ],
+            );
+        let in_name = self.is_capital(next)
+            && self.is_in_one_sentence(pinpoint.last, next)
             && words::head(&self.word(next)).is_some_and(|head| head.kind.of == crate::kind::Type::Org);
-        let in_hall = self.raw(next) == "," && self.is_one_of(next + 1, &["row", "seat", "gate", "page", "volume"]);
+        let in_hall =
+            self.raw(next) == "," && self.is_one_of(next + 1, &["row", "seat", "gate", "page", "volume"]);
         in_name || counts || other && !self.is(next + 1, "his") || in_hall
     }
 
@@ -224,21 +281,23 @@ impl View<'_> {
             plan.push(paths.collect::<Vec<_>>());
         }
         let rows = self.rows_named(&queries);
-        let gather = |range: std::ops::Range<usize>| rows[range].iter().flatten().copied().collect::<Vec<_>>();
-        let path_rows = |(whole, outer, rest): (std::ops::Range<usize>, std::ops::Range<usize>, &str)| PathRows {
-            whole: gather(whole),
-            outer: gather(outer),
-            rest: rest.to_owned(),
+        let gather =
+            |range: std::ops::Range<usize>| rows[range].iter().flatten().copied().collect::<Vec<_>>();
+        let path_rows = |(whole, outer, rest): (std::ops::Range<usize>, std::ops::Range<usize>, &str)| {
+            PathRows { whole: gather(whole), outer: gather(outer), rest: rest.to_owned() }
         };
         plan.into_iter().map(|paths| paths.into_iter().map(path_rows).collect()).collect()
     }
 
     fn by_row(&self, pinpoint: &Pinpoint, rows: &[PathRows], least: Cue) -> Option<Cited> {
-        let chosen: Vec<Option<(EntryId, &str)>> = rows.iter().map(|rows| self.row_of_path(pinpoint, rows)).collect();
+        let chosen: Vec<Option<(EntryId, &str)>> =
+            rows.iter().map(|rows| self.row_of_path(pinpoint, rows)).collect();
         let first = chosen.iter().flatten().next()?.0;
         let cue = self.cue(first, pinpoint.first);
-        let is_bare_title = UNITS[usize::from(pinpoint.unit)].code == "title" && self.kind(pinpoint.last) == TokenKind::Number;
-        let is_weak = !pinpoint.is_marked || is_bare_title && !self.sentence_has(pinpoint.first, &LEGAL_WORDS);
+        let is_bare_title = UNITS[usize::from(pinpoint.unit)].code == "title"
+            && self.kind(pinpoint.last) == TokenKind::Number;
+        let is_weak =
+            !pinpoint.is_marked || is_bare_title && !self.sentence_has(pinpoint.first, &LEGAL_WORDS);
         if least == Cue::Sentence && cue < Cue::Sentence || cue == Cue::Any && is_weak {
             return None;
         }
@@ -253,7 +312,15 @@ impl View<'_> {
         let targets = pinpoint.paths.iter().zip(&chosen).map(target).collect();
         let record = self.gazetteer.entry(first);
         let kind = citation_kind(record.kind.subtype(), cite(first));
-        Some(Cited { instrument: None, pinpoint: Some(pinpoint.clone()), is_joined: false, targets, via: "pinpoint", kind, row: Some(first) })
+        Some(Cited {
+            instrument: None,
+            pinpoint: Some(pinpoint.clone()),
+            is_joined: false,
+            targets,
+            via: "pinpoint",
+            kind,
+            row: Some(first),
+        })
     }
 
     /// The row of a path, and what is to be added to its id.
@@ -265,27 +332,44 @@ impl View<'_> {
     }
 
     /// The instrument last cited with the same unit; else one of the same or the last sentence that has such units.
-    fn by_antecedent(&self, pinpoint: &Pinpoint, cited: &[Cited], found: &[Cited], instruments: &[Instrument]) -> Option<Cited> {
+    fn by_antecedent(
+        &self,
+        pinpoint: &Pinpoint,
+        cited: &[Cited],
+        found: &[Cited],
+        instruments: &[Instrument],
+    ) -> Option<Cited> {
         let sentence = self.sentence(pinpoint.first);
         let end = cited.partition_point(|one| first_token(one) < pinpoint.first);
-        let same_unit = |one: &&Cited| one.pinpoint.as_ref().is_some_and(|earlier| earlier.unit == pinpoint.unit);
+        let same_unit =
+            |one: &&Cited| one.pinpoint.as_ref().is_some_and(|earlier| earlier.unit == pinpoint.unit);
         let is_near = |one: &Cited, far: u32| sentence.saturating_sub(self.sentence(first_token(one))) <= far;
-        let by_unit = cited[..end].iter().rev().chain(found.iter().rev()).take(40).filter(|one| one.instrument.is_some()).find(same_unit);
+        let by_unit = cited[..end]
+            .iter()
+            .rev()
+            .chain(found.iter().rev())
+            .take(40)
+            .filter(|one| one.instrument.is_some())
+            .find(same_unit);
         let is_legal = pinpoint.is_marked || self.sentence_has(pinpoint.first, &LEGAL_WORDS);
-        if let Some(instrument) = by_unit.filter(|one| is_near(one, FAR) && is_legal).and_then(|one| one.instrument.as_ref()) {
-            return Some(self.from_antecedent(instrument, pinpoint));
+        if let Some(instrument) =
+            by_unit.filter(|one| is_near(one, FAR) && is_legal).and_then(|one| one.instrument.as_ref())
+        {
+            return Some(self.as_antecedent(instrument, pinpoint));
         }
         let before = instruments.partition_point(|one| one.first < pinpoint.first);
         let suits = |one: &&Instrument| {
-            !one.needs_pinpoint && has_unit(one.kind, pinpoint.unit) && sentence.saturating_sub(self.sentence(one.first)) <= 1
+            !one.needs_pinpoint
+                && has_unit(one.kind, pinpoint.unit)
+                && sentence.saturating_sub(self.sentence(one.first)) <= 1
         };
         let last = instruments[..before].iter().rev().take(5).find(suits)?;
         let is_beside = self.sentence(last.first) == sentence;
         let is_clear = pinpoint.is_marked && (is_beside || self.sentence_has(pinpoint.first, &LEGAL_WORDS));
-        is_clear.then(|| self.from_antecedent(last, pinpoint))
+        is_clear.then(|| self.as_antecedent(last, pinpoint))
     }
 
-    fn from_antecedent(&self, one: &Instrument, pinpoint: &Pinpoint) -> Cited {
+    fn as_antecedent(&self, one: &Instrument, pinpoint: &Pinpoint) -> Cited {
         Cited { via: "antecedent", ..self.joined(one, pinpoint.clone(), false) }
     }
 }
@@ -310,7 +394,8 @@ struct PathRows {
 
 fn first_token(cited: &Cited) -> usize {
     let pinpoint = cited.pinpoint.as_ref().map(|pinpoint| pinpoint.first);
-    let instrument = cited.instrument.as_ref().filter(|_| cited.is_joined || pinpoint.is_none()).map(|one| one.first);
+    let instrument =
+        cited.instrument.as_ref().filter(|_| cited.is_joined || pinpoint.is_none()).map(|one| one.first);
     pinpoint.into_iter().chain(instrument).min().unwrap_or(0)
 }
 
@@ -343,7 +428,8 @@ fn with_path(base: &str, path: &str) -> String {
 fn spellings(path: &str) -> Vec<String> {
     let (outer, rest) = path.split_once('/').unwrap_or((path, ""));
     let Some((code, number)) = outer.rsplit_once('-') else { return Vec::new() };
-    let rest: String = rest.split('/').filter(|part| !part.is_empty()).map(|part| format!("({part})")).collect();
+    let rest: String =
+        rest.split('/').filter(|part| !part.is_empty()).map(|part| format!("({part})")).collect();
     if code == "amend" {
         if !rest.is_empty() {
             return Vec::new();
@@ -352,9 +438,15 @@ fn spellings(path: &str) -> Vec<String> {
     }
     let unit = UNITS.iter().find(|unit| unit.code == code.trim_start_matches("common-"));
     let Some(unit) = unit else { return Vec::new() };
-    let word = if code.starts_with("common") { format!("Common {}", unit.words[0]) } else { unit.words[0].to_owned() };
+    let word = if code.starts_with("common") {
+        format!("Common {}", unit.words[0])
+    } else {
+        unit.words[0].to_owned()
+    };
     let mut spellings = vec![format!("{word} {number}{rest}")];
-    if let Some(numeral) = (1..40).map(to_roman).find(|numeral| roman(numeral).is_some_and(|n| n.to_string() == number)) {
+    if let Some(numeral) =
+        (1..40).map(to_roman).find(|numeral| roman(numeral).is_some_and(|n| n.to_string() == number))
+    {
         spellings.push(format!("{word} {numeral}{rest}"));
     }
     spellings

@@ -44,7 +44,10 @@ impl View<'_> {
             return self.ordinal_pinpoint(idx, unit);
         }
         let row = &UNITS[usize::from(unit)];
-        let is_short = matches!(self.raw(idx).to_ascii_lowercase().as_str(), "s" | "ss" | "art" | "arts" | "sec" | "secs" | "para" | "paras" | "r");
+        let is_short = matches!(
+            self.raw(idx).to_ascii_lowercase().as_str(),
+            "s" | "ss" | "art" | "arts" | "sec" | "secs" | "para" | "paras" | "r"
+        );
         let mut at = idx + 1;
         if is_short && self.raw(at) == "." && self.touches(idx) {
             at += 1;
@@ -56,21 +59,39 @@ impl View<'_> {
         let numbers = self.numbers(at, row.code)?;
         let (first, code) = self.with_common(idx, row);
         let paths = numbers.paths.iter().map(|path| format!("{code}-{path}")).collect();
-        let is_marked = self.is_capital(idx) || self.kind(idx) == TokenKind::Sign || is_plural && numbers.last != numbers.first_last;
-        Some(Pinpoint { first, last: numbers.last, next: numbers.next, unit, paths, first_alone: numbers.first_last, is_marked })
+        let is_marked = self.is_capital(idx)
+            || self.kind(idx) == TokenKind::Sign
+            || is_plural && numbers.last != numbers.first_last;
+        Some(Pinpoint {
+            first,
+            last: numbers.last,
+            next: numbers.next,
+            unit,
+            paths,
+            first_alone: numbers.first_last,
+            is_marked,
+        })
     }
 
     fn is_plural(&self, idx: usize, row: &Unit) -> bool {
         let word = self.raw(idx).to_ascii_lowercase();
         let doubled = word == "§" && idx > 0 && self.raw(idx - 1) == "§";
-        doubled || word == "ss" || row.code != "s" && word.ends_with('s') || word == "sections" || word == "secs"
+        doubled
+            || word == "ss"
+            || row.code != "s" && word.ends_with('s')
+            || word == "sections"
+            || word == "secs"
     }
 
     /// *Common Article 3* of the Geneva Conventions.
     fn with_common(&self, idx: usize, row: &Unit) -> (usize, String) {
         match idx.checked_sub(1) {
-            Some(before) if self.raw(idx) == "§" && self.raw(before) == "§" => (before, row.code.to_owned()),
-            Some(before) if row.code == "art" && self.is(before, "common") => (before, format!("common-{}", row.code)),
+            Some(before) if self.raw(idx) == "§" && self.raw(before) == "§" => {
+                (before, row.code.to_owned())
+            }
+            Some(before) if row.code == "art" && self.is(before, "common") => {
+                (before, format!("common-{}", row.code))
+            }
             _ => (idx, row.code.to_owned()),
         }
     }
@@ -83,7 +104,10 @@ impl View<'_> {
         while numbers.paths.len() < LONGEST_LIST {
             let Some((after, is_range)) = self.separator(numbers.next) else { break };
             let Some((path, last)) = self.number(after, code) else { break };
-            if self.kind(after) != TokenKind::Number && is_short_word(self.raw(after)) && self.kind(at) == TokenKind::Number {
+            if self.kind(after) != TokenKind::Number
+                && is_short_word(self.raw(after))
+                && self.kind(at) == TokenKind::Number
+            {
                 break;
             }
             if is_range {
@@ -103,7 +127,9 @@ impl View<'_> {
             "," | ";" if and(at + 1) => Some((at + 2, false)),
             "," | "&" | ";" => Some((at + 1, false)),
             "/" if self.touches(at) => Some((at + 1, false)),
-            "–" | "—" | "-" | "‐" | "‑" if self.kind(at + 1) == TokenKind::Number => Some((at + 1, true)),
+            "–" | "—" | "-" | "‐" | "‑" if self.kind(at + 1) == TokenKind::Number => {
+                Some((at + 1, true))
+            }
             _ if and(at) && self.is(at + 1, "with") => None,
             _ if and(at) => Some((at + 1, false)),
             _ if self.is_one_of(at, &["to", "through", "till"]) => Some((at + 1, true)),
@@ -139,11 +165,13 @@ impl View<'_> {
             TokenKind::Number => self.digits(at, raw),
             TokenKind::Caps | TokenKind::Initial if roman(raw).is_some() => {
                 let is_letter = raw.len() == 1 && raw != "I" && raw != "V" && raw != "X";
-                (!is_letter || code == "annex" || code == "title").then(|| (roman(raw).unwrap_or(0).to_string(), at))
+                (!is_letter || code == "annex" || code == "title")
+                    .then(|| (roman(raw).unwrap_or(0).to_string(), at))
             }
             TokenKind::Capital => {
                 let number = CARDINALS.iter().skip(1).position(|word| raw.eq_ignore_ascii_case(word))? + 1;
-                matches!(code, "art" | "title" | "ch" | "s" | "part" | "sch").then(|| (number.to_string(), at))
+                matches!(code, "art" | "title" | "ch" | "s" | "part" | "sch")
+                    .then(|| (number.to_string(), at))
             }
             _ => None,
         }
@@ -157,7 +185,11 @@ impl View<'_> {
         let touches_two = self.touches(at) && self.touches(at + 1);
         let sign = self.raw(at + 1);
         let suffix = self.raw(at + 2);
-        if touches_two && matches!(sign, "-" | "‐" | "‑" | "–") && is_letter_suffix(suffix) && !self.touches(at + 2) | !matches!(self.raw(at + 3), "-" | "‑") {
+        if touches_two
+            && matches!(sign, "-" | "‐" | "‑" | "–")
+            && is_letter_suffix(suffix)
+            && !self.touches(at + 2) | !matches!(self.raw(at + 3), "-" | "‑")
+        {
             return Some((format!("{raw}{suffix}").to_lowercase(), at + 2));
         }
         if touches_two && sign == ":" && suffix.len() <= 2 && is_number(suffix) {
@@ -171,18 +203,28 @@ impl View<'_> {
     fn subdivision(&self, open: usize, touches: bool) -> Option<(String, usize)> {
         let inside = self.raw(open + 1);
         let close = open + 2;
-        let fits = self.raw(open) == "(" && self.raw(close) == ")" && self.touches(open) && self.touches(open + 1);
+        let fits =
+            self.raw(open) == "(" && self.raw(close) == ")" && self.touches(open) && self.touches(open + 1);
         let lower = inside.to_lowercase();
-        let is_digits = inside.len() <= 3 && inside.bytes().all(|byte| byte.is_ascii_digit()) && !inside.is_empty();
+        let is_digits =
+            inside.len() <= 3 && inside.bytes().all(|byte| byte.is_ascii_digit()) && !inside.is_empty();
         let is_letters = !inside.is_empty()
             && inside.len() <= 8
             && inside.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && (inside.len() == 1 || roman(&lower.to_uppercase()).is_some() || inside.len() == 2 && !matches!(lower.as_str(), "no" | "ii") && (touches || is_number(inside)));
-        (fits && (is_digits || touches && is_letters || !touches && inside.len() == 1)).then_some((lower, close))
+            && (inside.len() == 1
+                || roman(&lower.to_uppercase()).is_some()
+                || inside.len() == 2
+                    && !matches!(lower.as_str(), "no" | "ii")
+                    && (touches || is_number(inside)));
+        (fits && (is_digits || touches && is_letters || !touches && inside.len() == 1))
+            .then_some((lower, close))
     }
 
     fn is_schedule_by_ordinal(&self, idx: usize) -> bool {
-        self.raw(idx) == "Schedule" && idx.checked_sub(1).is_some_and(|before| self.is_capital(before) && ordinal(&self.word(before)).is_some())
+        self.raw(idx) == "Schedule"
+            && idx
+                .checked_sub(1)
+                .is_some_and(|before| self.is_capital(before) && ordinal(&self.word(before)).is_some())
     }
 
     /// *Fourteenth Amendment*, *26th Constitutional Amendment*, *First and Second Amendments*, *Tenth Schedule*.
@@ -206,14 +248,24 @@ impl View<'_> {
             end = left;
         }
         paths.reverse();
-        let is_marked = self.is_capital(idx) && (self.is_capital(first) || self.kind(first) == TokenKind::Number);
-        (!paths.is_empty()).then_some(Pinpoint { first, last: idx, next: idx + 1, unit, paths, first_alone: idx, is_marked })
+        let is_marked =
+            self.is_capital(idx) && (self.is_capital(first) || self.kind(first) == TokenKind::Number);
+        (!paths.is_empty()).then_some(Pinpoint {
+            first,
+            last: idx,
+            next: idx + 1,
+            unit,
+            paths,
+            first_alone: idx,
+            is_marked,
+        })
     }
 
     /// The ordinal whose last token is `end`, and its first token: *Twenty-fifth* has three.
     fn ordinal_ending(&self, end: usize) -> Option<(u32, usize)> {
         let word = self.word(end);
-        if end >= 2 && matches!(self.raw(end - 1), "-" | "‑" | "–" | "‐") && self.is(end - 2, "twenty") {
+        if end >= 2 && matches!(self.raw(end - 1), "-" | "‑" | "–" | "‐") && self.is(end - 2, "twenty")
+        {
             return Some((ordinal(&format!("twenty{word}"))?, end - 2));
         }
         Some((ordinal(&word)?, end))
@@ -225,7 +277,9 @@ impl View<'_> {
         for pinpoint in pinpoints {
             match chained.last_mut() {
                 Some(last) if last.last >= pinpoint.first => {}
-                Some(last) if self.is_chain(last, &pinpoint) => *last = merge(last, &pinpoint, self.raw(last.next) == "," || !self.is(last.next, "of")),
+                Some(last) if self.is_chain(last, &pinpoint) => {
+                    *last = merge(last, &pinpoint, self.raw(last.next) == "," || !self.is(last.next, "of"))
+                }
                 _ => chained.push(pinpoint),
             }
         }
@@ -244,7 +298,8 @@ impl View<'_> {
         at += usize::from(of && self.is(at, "the"));
         let inner = |pinpoint: &Pinpoint| !UNITS[usize::from(pinpoint.unit)].keeps_code;
         let nests = UNITS[usize::from(left.unit)].rank < UNITS[usize::from(right.unit)].rank;
-        at == right.first && (of || (comma || inner(right)) && (nests || inner(right)) && right.is_marked | inner(right))
+        at == right.first
+            && (of || (comma || inner(right)) && (nests || inner(right)) && right.is_marked | inner(right))
     }
 }
 
@@ -259,7 +314,11 @@ fn merge(left: &Pinpoint, right: &Pinpoint, by_rank: bool) -> Pinpoint {
         if drops_outer {
             return inner.clone();
         }
-        let kept = if inner_unit.keeps_code { inner.as_str() } else { inner.split_once('-').map_or(inner.as_str(), |cut| cut.1) };
+        let kept = if inner_unit.keeps_code {
+            inner.as_str()
+        } else {
+            inner.split_once('-').map_or(inner.as_str(), |cut| cut.1)
+        };
         format!("{outer}/{kept}")
     };
     let paths = match (outer.paths.as_slice(), inner.paths.as_slice()) {
@@ -268,7 +327,15 @@ fn merge(left: &Pinpoint, right: &Pinpoint, by_rank: bool) -> Pinpoint {
         _ => outer.paths.clone(),
     };
     let unit = if drops_outer { inner.unit } else { outer.unit };
-    Pinpoint { first: left.first, last: right.last, next: right.next, unit, paths, first_alone: right.last, is_marked: left.is_marked || right.is_marked }
+    Pinpoint {
+        first: left.first,
+        last: right.last,
+        next: right.next,
+        unit,
+        paths,
+        first_alone: right.last,
+        is_marked: left.is_marked || right.is_marked,
+    }
 }
 
 /// Fills in a range: `39` to `42`.
@@ -289,7 +356,8 @@ pub(super) fn is_number(word: &str) -> bool {
     let (number, letters) = word.split_at(digits);
     let whole = number.split('.').all(|part| (1..=5).contains(&part.len()));
     let suffix = letters.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && (letters.len() <= 1 || letters.len() <= 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase()));
+        && (letters.len() <= 1
+            || letters.len() <= 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase()));
     whole && suffix
 }
 
@@ -316,7 +384,8 @@ fn ordinal(word: &str) -> Option<u32> {
 
 /// The number of a roman numeral in capitals, below 100.
 pub(super) fn roman(word: &str) -> Option<u32> {
-    const PARTS: [(&str, u32); 9] = [("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
+    const PARTS: [(&str, u32); 9] =
+        [("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
     if word.is_empty() || word.len() > 8 {
         return None;
     }
@@ -346,7 +415,8 @@ mod tests {
         let view = View::new(text, &segments, &gazetteer, &[]);
         let units = (0..view.len()).filter_map(|idx| Some((idx, roles(view.raw(idx))?.unit?)));
         let found = units.filter_map(|(idx, unit)| view.pinpoint(idx, unit)).collect();
-        let show = |pin: &Pinpoint| format!("{} = {}", view.span(pin.first, pin.last).of(text), pin.paths.join(" "));
+        let show =
+            |pin: &Pinpoint| format!("{} = {}", view.span(pin.first, pin.last).of(text), pin.paths.join(" "));
         view.chained(found).iter().map(show).collect::<Vec<_>>().join(" | ")
     }
 
@@ -372,7 +442,10 @@ mod tests {
             ("First and Second Amendments", "First and Second Amendments = amend-1 amend-2"),
             ("the Tenth Schedule of", "Tenth Schedule = sch-10"),
             ("Article Five of", "Article Five = art-5"),
-            ("Sections 302 (murder), 324 (attempted murder) and 34 of", "Sections 302 (murder), 324 (attempted murder) and 34 = s-302 s-324 s-34"),
+            (
+                "Sections 302 (murder), 324 (attempted murder) and 34 of",
+                "Sections 302 (murder), 324 (attempted murder) and 34 = s-302 s-324 s-34",
+            ),
             ("Turn to section B or part I", ""),
             ("an article 5pm and section 4x100 of Title 3rd", ""),
         ] {
@@ -398,7 +471,8 @@ mod tests {
 
     #[test]
     fn romans_are_read_and_words_are_not() {
-        let numbers: Vec<_> = ["IX", "XXVII", "XL", "IIII", "CIVIL", "", "I"].iter().map(|word| roman(word)).collect();
+        let numbers: Vec<_> =
+            ["IX", "XXVII", "XL", "IIII", "CIVIL", "", "I"].iter().map(|word| roman(word)).collect();
         assert_eq!(numbers, [Some(9), Some(27), Some(40), None, None, None, Some(1)]);
     }
 }

@@ -17,7 +17,9 @@ impl View<'_> {
     /// Short forms that stand beside their titles: the word, and the number of the instrument.
     fn definitions(&self, instruments: &[Instrument]) -> HashMap<&str, usize> {
         let mut defined = HashMap::new();
-        for (idx, instrument) in instruments.iter().enumerate().filter(|(_, instrument)| !instrument.needs_pinpoint) {
+        for (idx, instrument) in
+            instruments.iter().enumerate().filter(|(_, instrument)| !instrument.needs_pinpoint)
+        {
             if let Some(at) = self.defined_after(instrument.last + 1) {
                 defined.entry(self.raw(at)).or_insert(idx);
             }
@@ -41,7 +43,8 @@ impl View<'_> {
         }
         idx += usize::from(self.is_quote(idx));
         let is_short = self.kind(idx) == TokenKind::Caps && (2..=10).contains(&self.raw(idx).len());
-        let closes = !in_brackets || self.raw(idx + 1) == ")" || self.is_quote(idx + 1) && self.raw(idx + 2) == ")";
+        let closes =
+            !in_brackets || self.raw(idx + 1) == ")" || self.is_quote(idx + 1) && self.raw(idx + 2) == ")";
         (is_short && closes && self.is_in_one_sentence(at, idx)).then_some(idx)
     }
 
@@ -99,18 +102,25 @@ impl View<'_> {
         for &(at, head) in heads {
             while next < instruments.len() && instruments[next].last < at {
                 let one = &instruments[next];
-                if !one.needs_pinpoint && one.via != "antecedent" && one.via != "pinpoint" && !self.is_aside(one.first) {
+                if !one.needs_pinpoint
+                    && one.via != "antecedent"
+                    && one.via != "pinpoint"
+                    && !self.is_aside(one.first)
+                {
                     one.heads.iter().for_each(|head| earlier.entry(*head).or_default().push(next));
                 }
                 next += 1;
             }
             let holder = instruments.get(next).filter(|one| one.first <= at);
-            if holder.is_some_and(|one| one.via != "antecedent") || holder.is_some() && self.names_country(at) {
+            if holder.is_some_and(|one| one.via != "antecedent") || holder.is_some() && self.names_country(at)
+            {
                 continue;
             }
             let none = Vec::new();
             let all = earlier.get(&head).unwrap_or(&none);
-            let reference = self.reference(at, head, all, instruments).or_else(|| self.loose_reference(at, head, &instruments[..next]));
+            let reference = self
+                .reference(at, head, all, instruments)
+                .or_else(|| self.loose_reference(at, head, &instruments[..next]));
             found.extend(reference);
         }
         let taken: HashSet<usize> = found.iter().map(|one| one.last).collect();
@@ -122,7 +132,9 @@ impl View<'_> {
     /// *also known as the Reform Treaty*: another name of what was just named.
     fn is_aside(&self, first: usize) -> bool {
         let the = usize::from(first > 0 && self.is(first - 1, "the"));
-        first >= 2 + the && self.is(first - 1 - the, "as") && self.is_one_of(first - 2 - the, &["known", "called", "dubbed"])
+        first >= 2 + the
+            && self.is(first - 1 - the, "as")
+            && self.is_one_of(first - 2 - the, &["known", "called", "dubbed"])
     }
 
     fn names_country(&self, at: usize) -> bool {
@@ -130,7 +142,13 @@ impl View<'_> {
         country.is_some_and(|country| self.sentence_has_country(at, country))
     }
 
-    fn reference(&self, at: usize, head: u8, earlier: &[usize], instruments: &[Instrument]) -> Option<Instrument> {
+    fn reference(
+        &self,
+        at: usize,
+        head: u8,
+        earlier: &[usize],
+        instruments: &[Instrument],
+    ) -> Option<Instrument> {
         let (first, year) = self.reference_start(at)?;
         if !HEADS[usize::from(head)].points_back || !self.is_whole_reference(at) {
             return None;
@@ -163,8 +181,14 @@ impl View<'_> {
             _ => return None,
         };
         let (first, year) = self.reference_start(at).filter(|_| self.is_whole_reference(at))?;
-        let near = earlier.iter().rev().take(LOOKED_AT).take_while(|one| self.sentence(at) - self.sentence(one.last).min(self.sentence(at)) < NEAR);
-        let of = near.filter(|one| !one.needs_pinpoint && one.via != "pinpoint" && one.kind == kind).find(|one| year.is_none() || one.year == year)?;
+        let near = earlier
+            .iter()
+            .rev()
+            .take(LOOKED_AT)
+            .take_while(|one| self.sentence(at) - self.sentence(one.last).min(self.sentence(at)) < NEAR);
+        let of = near
+            .filter(|one| !one.needs_pinpoint && one.via != "pinpoint" && one.kind == kind)
+            .find(|one| year.is_none() || one.year == year)?;
         let mut reference = self.reference_to(of, first, at);
         reference.needs_pinpoint = kind == "statute";
         Some(reference)
@@ -183,7 +207,9 @@ impl View<'_> {
     fn is_whole_reference(&self, at: usize) -> bool {
         let next = at + 1;
         let hyphen = matches!(self.raw(next), "-" | "‑" | "/") && self.touches(at);
-        let goes_on = self.is_one_of(next, &["of", "on", "between", "for", "establishing", "concerning", "relating"]) || self.kind(next) == TokenKind::Number;
+        let goes_on = self
+            .is_one_of(next, &["of", "on", "between", "for", "establishing", "concerning", "relating"])
+            || self.kind(next) == TokenKind::Number;
         let name = self.is_capital(at) && self.is_capital(next) && self.is_in_one_sentence(at, next);
         !hyphen && !goes_on && !name
     }

@@ -12,13 +12,25 @@ use crate::span::Span;
 use crate::token::{TokenKind, tokenize};
 
 /// Heads behind which a bare year belongs to the title: *Terrorism Act 2000*, but not *Paris Agreement 2030*.
-const YEAR_HEADS: [&str; 9] = ["act", "ordinance", "order", "bill", "law", "code", "regulations", "rules", "regulation"];
+const YEAR_HEADS: [&str; 9] =
+    ["act", "ordinance", "order", "bill", "law", "code", "regulations", "rules", "regulation"];
 
 /// What stands in brackets behind a title and belongs to it.
 const SUFFIXES: [&str; 10] = ["Cth", "NSW", "Vic", "Qld", "WA", "SA", "Tas", "ACT", "NT", "Imp"];
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// How much the text speaks for a row that asks for cue words.
@@ -57,7 +69,9 @@ pub(super) fn citation_kind(subtype: &str, cite: &str) -> &'static str {
         "executive_order" => "executive_order",
         "resolution" if cite.starts_with("un") => "un_resolution",
         "case" => "case",
-        "other" if cite.contains('/') && !cite.contains("declaration") && !cite.contains("proclamation") => "statute",
+        "other" if cite.contains('/') && !cite.contains("declaration") && !cite.contains("proclamation") => {
+            "statute"
+        }
         _ => "treaty",
     }
 }
@@ -77,7 +91,7 @@ impl View<'_> {
     }
 
     fn row_instrument(&self, group: &[&Candidate]) -> Option<Instrument> {
-        let year = self.year_after(group.first()?.last as usize);
+        let year = self.year_after(group.first()?.last as usize).or_else(|| self.own_year_after(group));
         let score = |law: &Candidate| {
             let Source::Entry(entry) = law.source else { return 0 };
             let record = self.gazetteer.entry(entry);
@@ -97,39 +111,78 @@ impl View<'_> {
         self.instrument_of_row(best, entry, year)
     }
 
-    fn instrument_of_row(&self, law: &Candidate, entry: EntryId, year: Option<(u32, usize)>) -> Option<Instrument> {
+    /// A year behind a name that is the row's own: *Code of Criminal Procedure, 1898*.
+    fn own_year_after(&self, group: &[&Candidate]) -> Option<(u32, usize)> {
+        let last = group.first()?.last as usize;
+        let at = last + 1 + usize::from(self.raw(last + 1) == ",");
+        let year =
+            self.year_at(at).filter(|_| self.is_in_one_sentence(last, at) && !self.is_possessive(last))?;
+        let is_own = |law: &&Candidate| match law.source {
+            Source::Entry(entry) if law.kind.subtype() != "case" => {
+                value_of(self.gazetteer.entry(entry).attributes, "year")
+                    .is_some_and(|own| own == year.to_string())
+            }
+            _ => false,
+        };
+        group.iter().any(is_own).then_some((year, at))
+    }
+
+    fn instrument_of_row(
+        &self,
+        law: &Candidate,
+        entry: EntryId,
+        year: Option<(u32, usize)>,
+    ) -> Option<Instrument> {
         let record = self.gazetteer.entry(entry);
         let cite = value_of(record.attributes, "cite")?;
         let kind = citation_kind(record.kind.subtype(), cite);
         let (first, last) = (self.without_country(law, kind), law.last as usize);
-        if kind == "case" && law.mark == Mark::Word && !self.is_about_courts(first)
-            || law.mark == Mark::Word && kind != "case" && !self.sentence_has(first, &LEGAL_WORDS)
-            || kind == "case" && self.sentence_has(first, &SPORT_WORDS) && !self.is_about_courts(first)
-        {
+        if !self.may_be_law(law, kind) {
             return None;
         }
-        let mut instrument =
-            Instrument::new(first, last, Span { start: self.span(first, first).start, end: law.span.end }, kind, record.kind.subtype(), vec![cite.to_owned()]);
+        let mut instrument = Instrument::new(
+            first,
+            last,
+            Span { start: self.span(first, first).start, end: law.span.end },
+            kind,
+            record.kind.subtype(),
+            vec![cite.to_owned()],
+        );
         instrument.entry = Some(entry);
         instrument.via = "gazetteer";
         instrument.is_closed = kind == "case";
         instrument.needs_pinpoint = law.mark == Mark::Weak || self.has_stronger_rival(law);
         instrument.year = value_of(record.attributes, "year").and_then(|year| year.parse().ok());
-        for word in record.name.split_whitespace().chain(law.span.of(self.text).split_whitespace()) {
-            add_head(&mut instrument.heads, &folded_word(word));
-        }
+        add_heads(&mut instrument.heads, record.name);
+        add_heads(&mut instrument.heads, law.span.of(self.text));
         self.reach_year(&mut instrument, year);
         self.reach_suffix(&mut instrument);
         self.reach_date(&mut instrument);
         Some(instrument)
     }
 
+    /// A case between states may be a match, and a name that is an ordinary word may be just that.
+    fn may_be_law(&self, law: &Candidate, kind: &str) -> bool {
+        let first = law.first as usize;
+        match (kind, law.mark) {
+            ("case", Mark::Word) => self.is_about_courts(first),
+            ("case", _) => self.is_about_courts(first) || !self.sentence_has(first, &SPORT_WORDS),
+            (_, Mark::Word) => self.sentence_has(first, &LEGAL_WORDS),
+            _ => true,
+        }
+    }
+
     /// *Bangladesh’s Digital Security Act*: the country stays outside where the rest is a title by itself.
     fn without_country(&self, law: &Candidate, kind: &str) -> usize {
         let (first, last) = (law.first as usize, law.last as usize);
-        let owner = self.country_starting(first).map(|country| country.1).filter(|owner| *owner < last && self.is_possessive(*owner));
+        let owner = self
+            .country_starting(first)
+            .map(|country| country.1)
+            .filter(|owner| *owner < last && self.is_possessive(*owner));
         match owner {
-            Some(owner) if kind == "statute" && self.is_capital(owner + 1) && self.is_capital(last) => owner + 1,
+            Some(owner) if kind == "statute" && self.is_capital(owner + 1) && self.is_capital(last) => {
+                owner + 1
+            }
             _ => first,
         }
     }
@@ -158,7 +211,8 @@ impl View<'_> {
     /// The year that stands at a token.
     pub(super) fn year_at(&self, at: usize) -> Option<u32> {
         let raw = self.raw(at);
-        let year: u32 = (raw.len() == 4 && raw.bytes().all(|byte| byte.is_ascii_digit())).then(|| raw.parse().ok())??;
+        let year: u32 =
+            (raw.len() == 4 && raw.bytes().all(|byte| byte.is_ascii_digit())).then(|| raw.parse().ok())??;
         ((1200..=2099).contains(&year) && !self.is_possessive(at)).then_some(year)
     }
 
@@ -223,7 +277,8 @@ impl View<'_> {
             return Cue::Any;
         }
         let in_text = list.split(',').any(|cue| self.has_word(&folded_word(cue)));
-        let country = || self.gazetteer.countries_of(entry).any(|country| self.sentence_has_country(at, country));
+        let country =
+            || self.gazetteer.countries_of(entry).any(|country| self.sentence_has_country(at, country));
         if in_text || country() { Cue::Text } else { Cue::None }
     }
 
@@ -241,7 +296,10 @@ impl View<'_> {
             let is_enough = match cue {
                 Cue::None => false,
                 Cue::Any | Cue::Sentence => true,
-                Cue::Text => self.sentence_has(at, &LEGAL_WORDS) || self.kind(at) == TokenKind::Capital && self.has_two_cues(entry),
+                Cue::Text => {
+                    self.sentence_has(at, &LEGAL_WORDS)
+                        || self.kind(at) == TokenKind::Capital && self.has_two_cues(entry)
+                }
             };
             let country = self.gazetteer.countries_of(entry).any(|country| self.country(at) == Some(country));
             let n_cues = self.n_cues(entry, at);
@@ -279,7 +337,9 @@ impl View<'_> {
             Source::Entry(entry) => Some(entry),
             Source::Local(_) => None,
         });
-        let is_part_of_number = matches!(self.raw(last + 1), "-" | "‐" | "(" | ".") && self.touches(last) && self.touches(last + 1);
+        let is_part_of_number = matches!(self.raw(last + 1), "-" | "‐" | "(" | ".")
+            && self.touches(last)
+            && self.touches(last + 1);
         if is_part_of_number && self.kind(last + 2) != TokenKind::Lower && !is_unit(self.raw(first)) {
             return None;
         }
@@ -288,11 +348,18 @@ impl View<'_> {
     }
 
     /// A row with cue words as an instrument of its own.
-    pub(super) fn instrument_of_cued(&self, entry: EntryId, first: usize, last: usize, span: Span) -> Instrument {
+    pub(super) fn instrument_of_cued(
+        &self,
+        entry: EntryId,
+        first: usize,
+        last: usize,
+        span: Span,
+    ) -> Instrument {
         let record = self.gazetteer.entry(entry);
         let cite = value_of(record.attributes, "cite").unwrap_or(record.id);
         let kind = citation_kind(record.kind.subtype(), cite);
-        let mut instrument = Instrument::new(first, last, span, kind, record.kind.subtype(), vec![cite.to_owned()]);
+        let mut instrument =
+            Instrument::new(first, last, span, kind, record.kind.subtype(), vec![cite.to_owned()]);
         instrument.entry = Some(entry);
         instrument.via = "pinpoint";
         instrument.parts = vec![crate::citation::Part { role: "pinpoint", span }];
@@ -319,13 +386,29 @@ impl View<'_> {
             let (first, last) = (folded.units[hit.first as usize], folded.units[hit.last as usize]);
             let (start, end) = (tokens[first.first as usize].span.start, tokens[last.last as usize].span.end);
             let Ok(query) = starts.binary_search(&start) else { continue };
-            let is_whole = end as usize >= starts[query] as usize + queries[query].trim_end_matches('.').len();
+            let is_whole =
+                end as usize >= starts[query] as usize + queries[query].trim_end_matches('.').len();
             let entry = self.gazetteer.entry_of(hit.name);
             if is_whole && self.gazetteer.entry(entry).kind.of == Type::Law {
                 rows[query].push(entry);
             }
         }
         rows
+    }
+}
+
+/// Adds the heads of a name: its last word if that is one, else all.
+fn add_heads(heads: &mut Vec<u8>, name: &str) {
+    let is_year = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let words: Vec<String> = name.split_whitespace().filter(|word| !is_year(word)).map(folded_word).collect();
+    let mut last = Vec::new();
+    if let Some(word) = words.last() {
+        add_head(&mut last, word);
+    }
+    if last.is_empty() {
+        words.iter().for_each(|word| add_head(heads, word));
+    } else if !heads.contains(&last[0]) {
+        heads.extend(last);
     }
 }
 

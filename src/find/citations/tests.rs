@@ -31,13 +31,17 @@ fn the_gold_texts_are_answered_as_marked() {
         let record: serde_json::Value = serde_json::from_str(line).unwrap();
         let text = text_of(&record, "text");
         let show = |one: &serde_json::Value| {
-            let targets: Vec<_> = one["targets"].as_array().unwrap().iter().filter_map(|id| id.as_str()).collect();
+            let targets: Vec<_> =
+                one["targets"].as_array().unwrap().iter().filter_map(|id| id.as_str()).collect();
             format!("{} | {} | {}", text_of(one, "text"), text_of(one, "kind"), targets.join(" "))
         };
         let expected: Vec<String> = record["citations"].as_array().unwrap().iter().map(show).collect();
         let found = found(&text);
         if found != expected {
-            wrong.push(format!("{}: {text}\n  found    {found:?}\n  expected {expected:?}", text_of(&record, "id")));
+            wrong.push(format!(
+                "{}: {text}\n  found    {found:?}\n  expected {expected:?}",
+                text_of(&record, "id")
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} texts are wrong\n{}", wrong.len(), wrong.join("\n"));

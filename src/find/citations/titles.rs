@@ -42,8 +42,9 @@ impl View<'_> {
             if is_taken(left) || self.is_possessive(left) && !self.is_capital(left + 1) {
                 break;
             }
-            let is_other_title = self.is_one_of(left, &["and", "or", ","]) && left > 0 && self.is_head(left - 1);
-            if self.is_possessive(left) && self.name_at(left).is_some() || is_other_title {
+            let is_owner = self.is_possessive(left)
+                && (self.name_at(left).is_some() || self.kind(left) == TokenKind::Caps);
+            if is_owner || self.ends_other_title(left) {
                 break;
             }
             if self.is_capital(left) {
@@ -60,11 +61,21 @@ impl View<'_> {
 
     /// *Supporters of the Clean Air Act*: an ordinary word that opens the sentence is no part of the title.
     fn without_opening(&self, first: usize, at: usize, sentence: usize) -> usize {
-        if first != sentence || !words::is_ordinary(&self.word(first)) || !self.is_one_of(first + 1, &["of", "to", "on", "for", "and"]) {
+        if first != sentence
+            || !words::is_ordinary(&self.word(first))
+            || !self.is_one_of(first + 1, &["of", "to", "on", "for", "and"])
+        {
             return first;
         }
         let from = first + 2 + usize::from(self.is(first + 2, "the"));
         if self.is(first + 2, "the") && from < at { from } else { first }
+    }
+
+    /// *Clean Air Act and*, *Digital Services Act (DSA)*: what stands before is a title of its own.
+    fn ends_other_title(&self, idx: usize) -> bool {
+        let after_head = |idx: usize| idx > 0 && self.is_head(idx - 1);
+        self.is_one_of(idx, &["and", "or", ","]) && after_head(idx)
+            || self.raw(idx) == ")" && idx > 2 && after_head(idx - 2)
     }
 
     fn is_head(&self, idx: usize) -> bool {
@@ -79,7 +90,12 @@ impl View<'_> {
             "to" | "in" | "by" | "with" => has_year && !self.is(idx + 1, "the"),
             "the" => has_year && idx > 0 && self.is_one_of(idx - 1, &["of", "on", "for", "against"]),
             "(" | ")" | "-" | "‑" | "&" => self.is_capital(idx + 1) || raw == ")",
-            "," => has_year && self.is_capital(idx + 1 + usize::from(self.is(idx + 1, "and"))) && idx > 0 && self.is_capital(idx - 1),
+            "," => {
+                has_year
+                    && self.is_capital(idx + 1 + usize::from(self.is(idx + 1, "and")))
+                    && idx > 0
+                    && self.is_capital(idx - 1)
+            }
             _ => false,
         }
     }
@@ -111,7 +127,8 @@ impl View<'_> {
         let sentence = self.segments.sentence(at);
         let content = |idx: &usize| self.is_capital(*idx) && !words::is_function_word(&self.word(*idx));
         let n_content = (first..at).filter(content).count() + (at + 1..=last).filter(content).count();
-        if n_content == 0 || self.is_capital(last + 1) && last == at && !has_year && !self.is_possessive(last) {
+        if n_content == 0 || self.is_capital(last + 1) && last == at && !has_year && !self.is_possessive(last)
+        {
             return None;
         }
         if has_year {
@@ -123,10 +140,24 @@ impl View<'_> {
             return None;
         }
         let is_long = match row.bare {
-            Bare::Words(needed) => n_content >= needed,
-            Bare::Never => last > at,
+            Bare::Words(needed) => n_content >= needed || self.dated_before(first).is_some(),
+            Bare::Never => last > at || row.kind == "treaty" && self.dated_before(first).is_some(),
         };
-        Some(if is_long && self.is_led_in(first) && !self.has_stop_word(first, at, 0) { Standing::Alone } else { Standing::WithPinpoint })
+        Some(
+            if is_long
+                && self.is_led_in(first)
+                && (row.kind == "statute" || !self.has_stop_word(first, at, 0))
+            {
+                Standing::Alone
+            } else {
+                Standing::WithPinpoint
+            },
+        )
+    }
+
+    /// The year right before a title: *the 1907 Hague Convention*.
+    fn dated_before(&self, first: usize) -> Option<u32> {
+        self.year_at(first.checked_sub(1)?)
     }
 
     fn has_stop_word(&self, first: usize, at: usize, allowed: usize) -> bool {
@@ -145,21 +176,20 @@ impl View<'_> {
     fn unlisted(&self, first: usize, last: usize, row: &Head, year: Option<(u32, usize)>) -> Instrument {
         let span = self.span(first, last);
         let title = slug(span.of(self.text));
-        let title = year.map_or_else(|| title.clone(), |(year, _)| format!("{title}-{year}"));
+        let named_year = year.map(|(year, _)| year).or_else(|| self.dated_before(first));
+        let title = named_year.map_or_else(|| title.clone(), |year| format!("{title}-{year}"));
         let id = match self.country(first) {
             _ if row.code.is_empty() => title,
             Some(country) => format!("{}/{}/{title}", place_code(country), row.code),
             None => format!("{}/{title}", row.code),
         };
         let mut instrument = Instrument::new(first, last, span, row.kind, row.subtype, vec![id]);
-        if let Some((year, at)) = year {
-            instrument.year = Some(year);
+        instrument.year = named_year;
+        if let Some((_, at)) = year {
             instrument.last = at;
             instrument.span = span.cover(self.span(at, at));
         }
-        for idx in first..=last {
-            add_head(&mut instrument.heads, &self.word(idx));
-        }
+        add_head(&mut instrument.heads, row.words[0]);
         self.reach_suffix(&mut instrument);
         self.reach_date(&mut instrument);
         instrument
@@ -167,7 +197,10 @@ impl View<'_> {
 
     /// *the Constitution*, *Japan’s pacifist constitution*, *the Thai criminal code*: the head stands at a token.
     pub(super) fn generic(&self, at: usize) -> Option<Instrument> {
-        let (generic, first, last) = GENERICS.iter().filter_map(|generic| self.generic_at(at, generic)).max_by_key(|found| found.2 - found.1)?;
+        let (generic, first, last) = GENERICS
+            .iter()
+            .filter_map(|generic| self.generic_at(at, generic))
+            .max_by_key(|found| found.2 - found.1)?;
         if self.is_capital(last + 1) && self.is_capital(last) && !self.is_possessive(last) {
             return None;
         }
@@ -178,8 +211,12 @@ impl View<'_> {
             return Some(self.generic_instrument(generic, country, first, to, false));
         }
         let country = self.country(at)?;
-        let is_led_in = first > 0 && self.is_one_of(first - 1, &["the", "its", "country’s", "country's", "country"]);
-        let is_alone = generic.code.is_empty() && self.is_capital(at) && is_led_in && self.segments.sentence(at).case == Case::Normal;
+        let is_led_in =
+            first > 0 && self.is_one_of(first - 1, &["the", "its", "country’s", "country's", "country"]);
+        let is_alone = generic.code.is_empty()
+            && self.is_capital(at)
+            && is_led_in
+            && self.segments.sentence(at).case == Case::Normal;
         let mut instrument = self.generic_instrument(generic, country, first, last, true);
         instrument.needs_pinpoint = !is_alone;
         Some(instrument)
@@ -206,7 +243,10 @@ impl View<'_> {
             let word = self.word(idx);
             let is_adjective = self.kind(idx) == TokenKind::Lower && !words::is_function_word(&word)
                 || self.year_at(idx).is_some()
-                || matches!(word.as_str(), "federal" | "new" | "revised" | "islamic" | "political" | "national");
+                || matches!(
+                    word.as_str(),
+                    "federal" | "new" | "revised" | "islamic" | "political" | "national"
+                );
             if !is_adjective {
                 return None;
             }
@@ -222,10 +262,19 @@ impl View<'_> {
         self.country_starting(first)
     }
 
-    fn generic_instrument(&self, generic: &'static Generic, country: &str, first: usize, last: usize, is_bare: bool) -> Instrument {
+    fn generic_instrument(
+        &self,
+        generic: &'static Generic,
+        country: &str,
+        first: usize,
+        last: usize,
+        is_bare: bool,
+    ) -> Instrument {
         let country = place_code(country);
         let row = match generic.code {
-            "" => self.gazetteer.find_id(&format!("law/constitution-{}", if country == "uk" { "gb" } else { country })),
+            "" => self
+                .gazetteer
+                .find_id(&format!("law/constitution-{}", if country == "uk" { "gb" } else { country })),
             _ => generic.rows.iter().find_map(|row| self.gazetteer.find_id(&format!("law/{country}-{row}"))),
         };
         let cite = row.and_then(|row| value_of(self.gazetteer.entry(row).attributes, "cite"));
@@ -234,7 +283,8 @@ impl View<'_> {
             (None, "") => format!("constitution/{country}"),
             (None, code) => format!("{country}/{code}"),
         };
-        let mut instrument = Instrument::new(first, last, self.span(first, last), generic.kind, generic.subtype, vec![id]);
+        let mut instrument =
+            Instrument::new(first, last, self.span(first, last), generic.kind, generic.subtype, vec![id]);
         instrument.entry = row;
         instrument.via = if is_bare { "antecedent" } else { "gazetteer" };
         instrument.heads = Vec::new();

@@ -43,7 +43,12 @@ struct CountrySign<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(text: &'a str, segments: &'a Segments, gazetteer: &'a Gazetteer, known: &'a [Candidate]) -> View<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        segments: &'a Segments,
+        gazetteer: &'a Gazetteer,
+        known: &'a [Candidate],
+    ) -> View<'a> {
         View {
             text,
             segments,
@@ -159,13 +164,17 @@ impl<'a> View<'a> {
 
     fn country_of_text(&self) -> Option<&'a str> {
         let signs = self.country_signs();
-        let is_dateline = |sign: &&CountrySign<'_>| self.segments.sentence(sign.token as usize).zone == Zone::Dateline;
+        let is_dateline =
+            |sign: &&CountrySign<'_>| self.segments.sentence(sign.token as usize).zone == Zone::Dateline;
         if let Some(sign) = signs.iter().find(is_dateline) {
             return Some(sign.country);
         }
         let mut votes: HashMap<&str, u32> = HashMap::new();
         signs.iter().for_each(|sign| *votes.entry(sign.country).or_default() += u32::from(sign.weight));
-        votes.into_iter().max_by_key(|(country, votes)| (*votes, std::cmp::Reverse(*country))).map(|vote| vote.0)
+        votes
+            .into_iter()
+            .max_by_key(|(country, votes)| (*votes, std::cmp::Reverse(*country)))
+            .map(|vote| vote.0)
     }
 
     /// Whether anything in the sentence of a token speaks for this country.
@@ -185,7 +194,8 @@ impl<'a> View<'a> {
 
     fn country_signs(&self) -> &[CountrySign<'a>] {
         self.countries.get_or_init(|| {
-            let mut signs: Vec<CountrySign<'a>> = self.known.iter().filter_map(|known| self.country_sign(known)).collect();
+            let mut signs: Vec<CountrySign<'a>> =
+                self.known.iter().filter_map(|known| self.country_sign(known)).collect();
             signs.sort_by_key(|sign| sign.token);
             signs
         })
@@ -211,7 +221,9 @@ impl<'a> View<'a> {
     pub(super) fn state(&self, idx: usize) -> Option<&'a str> {
         let states = self.states.get_or_init(|| {
             let state = |known: &Candidate| match known.source {
-                Source::Entry(entry) => Some((known.first, self.gazetteer.entry(entry).id.strip_prefix("place/us-")?)),
+                Source::Entry(entry) => {
+                    Some((known.first, self.gazetteer.entry(entry).id.strip_prefix("place/us-")?))
+                }
                 Source::Local(_) => None,
             };
             let mut states: Vec<_> = self.known.iter().filter_map(state).collect();
@@ -221,17 +233,26 @@ impl<'a> View<'a> {
         let sentence = self.sentence_tokens(idx);
         let from = states.partition_point(|state| (state.0 as usize) < sentence.start);
         let inside = states[from..].iter().take_while(|state| (state.0 as usize) < sentence.end).take(100);
-        inside.min_by_key(|state| state.0.abs_diff(idx as u32)).or_else(|| states.first()).map(|found| found.1)
+        inside
+            .min_by_key(|state| state.0.abs_diff(idx as u32))
+            .or_else(|| states.first())
+            .map(|found| found.1)
     }
 
     /// The country whose name or people ends at a token, and the first token of that name.
     pub(super) fn country_ending(&self, last: usize) -> Option<(&'a str, usize)> {
-        self.owners().ending.get(&u32::try_from(last).ok()?).map(|(country, first)| (*country, *first as usize))
+        self.owners()
+            .ending
+            .get(&u32::try_from(last).ok()?)
+            .map(|(country, first)| (*country, *first as usize))
     }
 
     /// The country whose name starts at a token, and the last token of that name.
     pub(super) fn country_starting(&self, first: usize) -> Option<(&'a str, usize)> {
-        self.owners().starting.get(&u32::try_from(first).ok()?).map(|(country, last)| (*country, *last as usize))
+        self.owners()
+            .starting
+            .get(&u32::try_from(first).ok()?)
+            .map(|(country, last)| (*country, *last as usize))
     }
 
     fn owners(&self) -> &Owners<'a> {
@@ -254,7 +275,9 @@ impl<'a> View<'a> {
     pub(super) fn rival_prior(&self, span: Span) -> u8 {
         let rivals = self.rivals.get_or_init(|| {
             let mut rivals: HashMap<Span, u8> = HashMap::new();
-            for known in self.known.iter().filter(|known| known.kind.of != Type::Law && known.mark != Mark::Weak) {
+            for known in
+                self.known.iter().filter(|known| known.kind.of != Type::Law && known.mark != Mark::Weak)
+            {
                 let prior = rivals.entry(known.span).or_default();
                 *prior = known.prior.max(*prior);
             }
