@@ -75,8 +75,14 @@ pub(crate) fn citations(
 
 /// The tokens that may begin or hold a citation.
 fn triggers(text: &str, segments: &Segments) -> Vec<(usize, Roles)> {
-    let words = segments.tokens.iter().enumerate();
-    words.filter_map(|(idx, token)| Some((idx, grammar::roles(token.stem().of(text))?))).collect()
+    let (triggers, bytes) = (grammar::Triggers::new(), text.as_bytes());
+    let mut found = Vec::new();
+    for (idx, token) in segments.tokens.iter().enumerate() {
+        let stem = token.stem();
+        let word = bytes.get(stem.start as usize..stem.end as usize).unwrap_or(&[]);
+        found.extend(triggers.roles(word).map(|roles| (idx, roles)));
+    }
+    found
 }
 
 impl View<'_> {
@@ -97,7 +103,8 @@ impl View<'_> {
             .collect();
         identifiers.sort_by_key(|one| (one.first, std::cmp::Reverse(one.last)));
         identifiers.dedup_by(|later, earlier| later.first <= earlier.last);
-        let rows = self.rows();
+        let rows: Vec<Instrument> =
+            self.rows().into_iter().filter(|row| !is_pinpoint(row, &pinpoints)).collect();
         let versus = triggers.iter().filter(|(_, roles)| roles.versus).map(|(at, _)| *at);
         let cases: Vec<Instrument> =
             versus.filter_map(|at| self.case(at, &identifiers, row_around(&rows, at))).collect();
@@ -118,11 +125,18 @@ impl View<'_> {
         (instruments, pinpoints)
     }
 
-    /// Whether a title is a row of the gazetteer behind the name of a country or body: *British Bribery Act*.
+    /// Whether a title is a row of the gazetteer behind the name of a country or body, *British Bribery Act*, or
+    /// before words that only seem to go on: *Paris Agreement on Monday*.
     fn is_row_with_name(&self, title: &Instrument, rows: &[Instrument]) -> bool {
-        let row =
-            rows.iter().find(|row| row.last == title.last && row.first > title.first && !row.needs_pinpoint);
-        row.is_some_and(|row| self.name_at(title.first).is_some_and(|last| last + 1 == row.first))
+        let from = rows.partition_point(|row| row.first < title.first);
+        let mut inside =
+            rows[from..].iter().take_while(|row| row.first <= title.last).filter(|row| !row.needs_pinpoint);
+        inside.any(|row| {
+            let goes_on = row.first == title.first && row.last < title.last && title.year.is_none();
+            let behind_name =
+                row.last == title.last && self.name_at(title.first).is_some_and(|last| last + 1 == row.first);
+            goes_on || behind_name
+        })
     }
 
     /// The heads that no pinpoint holds.

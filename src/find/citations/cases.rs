@@ -26,7 +26,7 @@ impl View<'_> {
         row: Option<&Instrument>,
     ) -> Option<Instrument> {
         let (first, last) = match row {
-            Some(row) => (row.first, row.last),
+            Some(row) => (self.without_opening_the(row.first), row.last),
             None => self.parties(at)?,
         };
         let mut found = Instrument::new(first, last, self.span(first, last), "case", "case", Vec::new());
@@ -34,11 +34,10 @@ impl View<'_> {
         if row.is_none() && reporter.is_none() && !self.is_case(first, at, last) {
             return None;
         }
-        let name = found.span.of(self.text);
         found.targets = match (reporter, row) {
             (Some(reporter), _) => reporter.targets.clone(),
             (None, Some(row)) => row.targets.clone(),
-            (None, None) => vec![format!("case/{}", slug(&name.replace(['\'', '’', '.'], "")))],
+            (None, None) => vec![format!("case/{}", self.case_slug(first, at, last))],
         };
         found.entry = row.and_then(|row| row.entry);
         found.via = if row.is_some() { "gazetteer" } else { "case" };
@@ -51,6 +50,21 @@ impl View<'_> {
             found.span = found.span.cover(self.span(last + 3, last + 3));
         }
         Some(found)
+    }
+
+    /// `roe-v-wade`: without dots, apostrophes and *the*, and with *v* however it is written.
+    fn case_slug(&self, first: usize, at: usize, last: usize) -> String {
+        let party = |from: usize, to: usize| {
+            let from = from + usize::from(self.is(from, "the"));
+            slug(&self.span(from, to).of(self.text).replace(['\'', '’', '.'], ""))
+        };
+        let right = at + 1 + usize::from(self.raw(at + 1) == ".");
+        format!("{}-v-{}", party(first, at.saturating_sub(1)), party(right, last))
+    }
+
+    /// *The* that opens a sentence is no part of a name.
+    fn without_opening_the(&self, first: usize) -> usize {
+        first + usize::from(self.is(first, "the") && first == self.sentence_tokens(first).start)
     }
 
     fn reporter_after<'b>(&self, last: usize, identifiers: &'b [Instrument]) -> Option<&'b Instrument> {
@@ -121,7 +135,21 @@ impl View<'_> {
             }
             idx += 1;
         }
-        last
+        last.map(|last| self.with_company_form(last))
+    }
+
+    /// *Oracle America, Inc.*
+    fn with_company_form(&self, last: usize) -> usize {
+        let form = last + 2;
+        if self.raw(last + 1) != "," || !matches!(self.raw(form), "Inc" | "LLC" | "Ltd" | "Corp" | "Co") {
+            return last;
+        }
+        form + usize::from(
+            self.raw(form + 1) == "."
+                && self.touches(form)
+                && !self.raw(form + 2).is_empty()
+                && !self.is_capital(form + 2),
+        )
     }
 
     /// The full stop of an initial or abbreviation inside a name.

@@ -16,13 +16,14 @@ const WINDOW: usize = 320;
 static EXPRESSIONS: LazyLock<Vec<OnceLock<Option<Regex>>>> =
     LazyLock::new(|| FORMS.iter().map(|_| OnceLock::new()).collect());
 
+/// White space as news copy has it, with the no-break and zero-width ones; `_` stands for the plain space. All
+/// of Unicode's would make each expression several times as slow to compile.
+const SPACE: &str = r"[_\t\r\n\x{a0}\x{2009}\x{200b}\x{202f}]";
+
 fn expression(idx: usize) -> Option<&'static Regex> {
     let compiled = EXPRESSIONS.get(idx)?.get_or_init(|| {
-        let pattern = FORMS[idx]
-            .pattern
-            .replace('%', "[-‐‑–]")
-            .replace('~', r"[\s\x{200b}]*")
-            .replace(' ', r"[\s\x{200b}]+");
+        let pattern = FORMS[idx].pattern.replace('%', "[-‐‑–]").replace('~', &format!("{SPACE}*"));
+        let pattern = pattern.replace(" ", &format!("{SPACE}+")).replace('_', " ");
         Regex::new(&format!(r"\A(?:{pattern})")).ok()
     });
     compiled.as_ref()
@@ -36,8 +37,15 @@ impl View<'_> {
             form.triggers.contains(&word.as_str()) || form.name == "ecli" && word.starts_with("ecli")
         };
         let forms = FORMS.iter().enumerate().filter(|(_, form)| is_triggered(form));
+        let forms = forms.filter(|(_, form)| self.is_near_number(trigger, form.back));
         let found = forms.filter_map(|(idx, form)| self.form(trigger, form, expression(idx)?));
         found.reduce(|best, next| if next.span.len() > best.span.len() { next } else { best })
+    }
+
+    /// No form is without a number: most words that could be triggers are far from any.
+    fn is_near_number(&self, trigger: usize, back: usize) -> bool {
+        let holds_digit = |idx: usize| self.raw(idx).bytes().any(|byte| byte.is_ascii_digit());
+        (trigger.saturating_sub(back)..trigger + 10).any(holds_digit)
     }
 
     fn form(&self, trigger: usize, form: &'static Form, expression: &Regex) -> Option<Instrument> {
@@ -193,6 +201,15 @@ impl View<'_> {
                     &group("r").replace("4th", "-4th").replace("2d", "-2d").replace("3d", "-3d"),
                 );
                 Some(vec![format!("reporter/{reporter}/{}/{}", group("v"), group("p"))])
+            }
+            "law-reports" => {
+                let parts = [group("r"), group("y"), group("y2"), group("v"), group("v2"), group("p")];
+                let parts: Vec<_> = parts
+                    .iter()
+                    .filter(|part| !part.is_empty())
+                    .map(|part| crate::resolve::slug(part))
+                    .collect();
+                Some(vec![format!("reporter/{}", parts.join("/"))])
             }
             "south-asian-reporter" => south_asian(found),
             _ => None,

@@ -63,7 +63,7 @@ impl View<'_> {
         }
         let free = instruments.iter().zip(&used).filter(|(one, used)| !**used && !one.needs_pinpoint);
         cited.extend(free.map(|(one, _)| self.whole(one)));
-        cited.sort_by_key(|one| first_token(one));
+        cited.sort_by_key(first_token);
         let found = self.alone(alone, &cited, instruments, &places);
         cited.extend(found);
         cited
@@ -251,9 +251,12 @@ impl View<'_> {
                     "country's",
                 ],
             );
+        let in_name = self.is_capital(next)
+            && self.is_in_one_sentence(pinpoint.last, next)
+            && words::head(&self.word(next)).is_some_and(|head| head.kind.of == crate::kind::Type::Org);
         let in_hall =
             self.raw(next) == "," && self.is_one_of(next + 1, &["row", "seat", "gate", "page", "volume"]);
-        counts || other && !self.is(next + 1, "his") || in_hall
+        in_name || counts || other && !self.is(next + 1, "his") || in_hall
     }
 
     /// Rows of the gazetteer for each path of each pinpoint: with what is to be added to their ids.
@@ -291,7 +294,11 @@ impl View<'_> {
             rows.iter().map(|rows| self.row_of_path(pinpoint, rows)).collect();
         let first = chosen.iter().flatten().next()?.0;
         let cue = self.cue(first, pinpoint.first);
-        if least == Cue::Sentence && cue < Cue::Sentence || cue == Cue::Any && !pinpoint.is_marked {
+        let is_bare_title = UNITS[usize::from(pinpoint.unit)].code == "title"
+            && self.kind(pinpoint.last) == TokenKind::Number;
+        let is_weak =
+            !pinpoint.is_marked || is_bare_title && !self.sentence_has(pinpoint.first, &LEGAL_WORDS);
+        if least == Cue::Sentence && cue < Cue::Sentence || cue == Cue::Any && is_weak {
             return None;
         }
         let cite = |entry: EntryId| value_of(self.gazetteer.entry(entry).attributes, "cite").unwrap_or("");
@@ -348,7 +355,7 @@ impl View<'_> {
         if let Some(instrument) =
             by_unit.filter(|one| is_near(one, FAR) && is_legal).and_then(|one| one.instrument.as_ref())
         {
-            return Some(self.from_antecedent(instrument, pinpoint));
+            return Some(self.as_antecedent(instrument, pinpoint));
         }
         let before = instruments.partition_point(|one| one.first < pinpoint.first);
         let suits = |one: &&Instrument| {
@@ -357,11 +364,12 @@ impl View<'_> {
                 && sentence.saturating_sub(self.sentence(one.first)) <= 1
         };
         let last = instruments[..before].iter().rev().take(5).find(suits)?;
-        let is_clear = pinpoint.is_marked && self.sentence_has(pinpoint.first, &LEGAL_WORDS);
-        is_clear.then(|| self.from_antecedent(last, pinpoint))
+        let is_beside = self.sentence(last.first) == sentence;
+        let is_clear = pinpoint.is_marked && (is_beside || self.sentence_has(pinpoint.first, &LEGAL_WORDS));
+        is_clear.then(|| self.as_antecedent(last, pinpoint))
     }
 
-    fn from_antecedent(&self, one: &Instrument, pinpoint: &Pinpoint) -> Cited {
+    fn as_antecedent(&self, one: &Instrument, pinpoint: &Pinpoint) -> Cited {
         Cited { via: "antecedent", ..self.joined(one, pinpoint.clone(), false) }
     }
 }

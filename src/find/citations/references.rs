@@ -102,7 +102,11 @@ impl View<'_> {
         for &(at, head) in heads {
             while next < instruments.len() && instruments[next].last < at {
                 let one = &instruments[next];
-                if !one.needs_pinpoint && one.via != "antecedent" && one.via != "pinpoint" {
+                if !one.needs_pinpoint
+                    && one.via != "antecedent"
+                    && one.via != "pinpoint"
+                    && !self.is_aside(one.first)
+                {
                     one.heads.iter().for_each(|head| earlier.entry(*head).or_default().push(next));
                 }
                 next += 1;
@@ -112,15 +116,25 @@ impl View<'_> {
             {
                 continue;
             }
-            let Some(all) = earlier.get(&head) else { continue };
-            if let Some(reference) = self.reference(at, head, all, instruments) {
-                found.push(reference);
-            }
+            let none = Vec::new();
+            let all = earlier.get(&head).unwrap_or(&none);
+            let reference = self
+                .reference(at, head, all, instruments)
+                .or_else(|| self.loose_reference(at, head, &instruments[..next]));
+            found.extend(reference);
         }
         let taken: HashSet<usize> = found.iter().map(|one| one.last).collect();
         instruments.retain(|one| one.via != "antecedent" || !taken.contains(&one.last));
         instruments.extend(found);
         instruments.sort_by_key(|one| one.first);
+    }
+
+    /// *also known as the Reform Treaty*: another name of what was just named.
+    fn is_aside(&self, first: usize) -> bool {
+        let the = usize::from(first > 0 && self.is(first - 1, "the"));
+        first >= 2 + the
+            && self.is(first - 1 - the, "as")
+            && self.is_one_of(first - 2 - the, &["known", "called", "dubbed"])
     }
 
     fn names_country(&self, at: usize) -> bool {
@@ -145,6 +159,10 @@ impl View<'_> {
         if !self.is_capital(at) && distance > NEAR {
             return None;
         }
+        Some(self.reference_to(of, first, at))
+    }
+
+    fn reference_to(&self, of: &Instrument, first: usize, at: usize) -> Instrument {
         let mut reference = self.short_for(of, at);
         reference.first = first;
         reference.span = self.span(first, at);
@@ -152,6 +170,27 @@ impl View<'_> {
         reference.via = "antecedent";
         reference.is_reference = true;
         reference.entity = Some(self.entity_id(of));
+        reference
+    }
+
+    /// *the treaty* for an agreement, and *the law* beside a pinpoint for an act: the head is not the instrument's own.
+    fn loose_reference(&self, at: usize, head: u8, earlier: &[Instrument]) -> Option<Instrument> {
+        let kind = match HEADS[usize::from(head)].words[0] {
+            "treaty" | "pact" | "accord" => "treaty",
+            "law" => "statute",
+            _ => return None,
+        };
+        let (first, year) = self.reference_start(at).filter(|_| self.is_whole_reference(at))?;
+        let near = earlier
+            .iter()
+            .rev()
+            .take(LOOKED_AT)
+            .take_while(|one| self.sentence(at) - self.sentence(one.last).min(self.sentence(at)) < NEAR);
+        let of = near
+            .filter(|one| !one.needs_pinpoint && one.via != "pinpoint" && one.kind == kind)
+            .find(|one| year.is_none() || one.year == year)?;
+        let mut reference = self.reference_to(of, first, at);
+        reference.needs_pinpoint = kind == "statute";
         Some(reference)
     }
 
@@ -168,7 +207,8 @@ impl View<'_> {
     fn is_whole_reference(&self, at: usize) -> bool {
         let next = at + 1;
         let hyphen = matches!(self.raw(next), "-" | "‑" | "/") && self.touches(at);
-        let goes_on = self.is_one_of(next, &["of", "on", "between", "between", "for"])
+        let goes_on = self
+            .is_one_of(next, &["of", "on", "between", "for", "establishing", "concerning", "relating"])
             || self.kind(next) == TokenKind::Number;
         let name = self.is_capital(at) && self.is_capital(next) && self.is_in_one_sentence(at, next);
         !hyphen && !goes_on && !name

@@ -69,7 +69,9 @@ pub(super) fn citation_kind(subtype: &str, cite: &str) -> &'static str {
         "executive_order" => "executive_order",
         "resolution" if cite.starts_with("un") => "un_resolution",
         "case" => "case",
-        "other" if cite.split('/').nth(1).is_some_and(|part| part == "law" || part == "act") => "statute",
+        "other" if cite.contains('/') && !cite.contains("declaration") && !cite.contains("proclamation") => {
+            "statute"
+        }
         _ => "treaty",
     }
 }
@@ -89,7 +91,7 @@ impl View<'_> {
     }
 
     fn row_instrument(&self, group: &[&Candidate]) -> Option<Instrument> {
-        let year = self.year_after(group.first()?.last as usize);
+        let year = self.year_after(group.first()?.last as usize).or_else(|| self.own_year_after(group));
         let score = |law: &Candidate| {
             let Source::Entry(entry) = law.source else { return 0 };
             let record = self.gazetteer.entry(entry);
@@ -109,6 +111,22 @@ impl View<'_> {
         self.instrument_of_row(best, entry, year)
     }
 
+    /// A year behind a name that is the row's own: *Code of Criminal Procedure, 1898*.
+    fn own_year_after(&self, group: &[&Candidate]) -> Option<(u32, usize)> {
+        let last = group.first()?.last as usize;
+        let at = last + 1 + usize::from(self.raw(last + 1) == ",");
+        let year =
+            self.year_at(at).filter(|_| self.is_in_one_sentence(last, at) && !self.is_possessive(last))?;
+        let is_own = |law: &&Candidate| match law.source {
+            Source::Entry(entry) if law.kind.subtype() != "case" => {
+                value_of(self.gazetteer.entry(entry).attributes, "year")
+                    .is_some_and(|own| own == year.to_string())
+            }
+            _ => false,
+        };
+        group.iter().any(is_own).then_some((year, at))
+    }
+
     fn instrument_of_row(
         &self,
         law: &Candidate,
@@ -118,27 +136,55 @@ impl View<'_> {
         let record = self.gazetteer.entry(entry);
         let cite = value_of(record.attributes, "cite")?;
         let kind = citation_kind(record.kind.subtype(), cite);
-        let (first, last) = (law.first as usize, law.last as usize);
-        if kind == "case" && law.mark == Mark::Word && !self.is_about_courts(first)
-            || law.mark == Mark::Word && kind != "case" && !self.sentence_has(first, &LEGAL_WORDS)
-            || kind == "case" && self.sentence_has(first, &SPORT_WORDS) && !self.is_about_courts(first)
-        {
+        let (first, last) = (self.without_country(law, kind), law.last as usize);
+        if !self.may_be_law(law, kind) {
             return None;
         }
-        let mut instrument =
-            Instrument::new(first, last, law.span, kind, record.kind.subtype(), vec![cite.to_owned()]);
+        let mut instrument = Instrument::new(
+            first,
+            last,
+            Span { start: self.span(first, first).start, end: law.span.end },
+            kind,
+            record.kind.subtype(),
+            vec![cite.to_owned()],
+        );
         instrument.entry = Some(entry);
         instrument.via = "gazetteer";
         instrument.is_closed = kind == "case";
         instrument.needs_pinpoint = law.mark == Mark::Weak || self.has_stronger_rival(law);
         instrument.year = value_of(record.attributes, "year").and_then(|year| year.parse().ok());
-        for word in record.name.split_whitespace().chain(law.span.of(self.text).split_whitespace()) {
-            add_head(&mut instrument.heads, &folded_word(word));
-        }
+        add_heads(&mut instrument.heads, record.name);
+        add_heads(&mut instrument.heads, law.span.of(self.text));
         self.reach_year(&mut instrument, year);
         self.reach_suffix(&mut instrument);
         self.reach_date(&mut instrument);
         Some(instrument)
+    }
+
+    /// A case between states may be a match, and a name that is an ordinary word may be just that.
+    fn may_be_law(&self, law: &Candidate, kind: &str) -> bool {
+        let first = law.first as usize;
+        match (kind, law.mark) {
+            ("case", Mark::Word) => self.is_about_courts(first),
+            ("case", _) => self.is_about_courts(first) || !self.sentence_has(first, &SPORT_WORDS),
+            (_, Mark::Word) => self.sentence_has(first, &LEGAL_WORDS),
+            _ => true,
+        }
+    }
+
+    /// *Bangladesh’s Digital Security Act*: the country stays outside where the rest is a title by itself.
+    fn without_country(&self, law: &Candidate, kind: &str) -> usize {
+        let (first, last) = (law.first as usize, law.last as usize);
+        let owner = self
+            .country_starting(first)
+            .map(|country| country.1)
+            .filter(|owner| *owner < last && self.is_possessive(*owner));
+        match owner {
+            Some(owner) if kind == "statute" && self.is_capital(owner + 1) && self.is_capital(last) => {
+                owner + 1
+            }
+            _ => first,
+        }
     }
 
     /// Whether a short form is more often something else: then only a pinpoint or a definition makes it law.
@@ -348,6 +394,21 @@ impl View<'_> {
             }
         }
         rows
+    }
+}
+
+/// Adds the heads of a name: its last word if that is one, else all.
+fn add_heads(heads: &mut Vec<u8>, name: &str) {
+    let is_year = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let words: Vec<String> = name.split_whitespace().filter(|word| !is_year(word)).map(folded_word).collect();
+    let mut last = Vec::new();
+    if let Some(word) = words.last() {
+        add_head(&mut last, word);
+    }
+    if last.is_empty() {
+        words.iter().for_each(|word| add_head(heads, word));
+    } else if !heads.contains(&last[0]) {
+        heads.extend(last);
     }
 }
 

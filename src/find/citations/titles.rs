@@ -3,7 +3,7 @@
 use super::instrument::Instrument;
 use super::rows::add_head;
 use super::view::View;
-use crate::find::grammar::{Bare, GENERICS, Generic, HEADS, Head, STOP_TITLES, STOP_WORDS};
+use crate::find::grammar::{Bare, GENERICS, Generic, HEADS, Head, STOP_TITLES, STOP_WORDS, roles};
 use crate::resolve::slug;
 use crate::row::value_of;
 use crate::segment::Case;
@@ -22,9 +22,13 @@ impl View<'_> {
         }
         let year = self.year_after(at);
         let first = self.title_start(at, year.is_some(), is_taken);
-        let last = if first == at { self.complement_end(at, row)? } else { at };
+        let complement = if year.is_none() { self.complement_end(at, row) } else { None };
+        let last = if first == at { complement? } else { complement.unwrap_or(at) };
         let year = if last == at { year } else { self.year_after(last) };
-        self.is_title(first, at, last, row, year.is_some()).then(|| self.unlisted(first, last, row, year))
+        let standing = self.standing(first, at, last, row, year.is_some())?;
+        let mut title = self.unlisted(first, last, row, year);
+        title.needs_pinpoint = standing == Standing::WithPinpoint;
+        Some(title)
     }
 
     /// Where the run of capitalised words before a head begins.
@@ -38,7 +42,9 @@ impl View<'_> {
             if is_taken(left) || self.is_possessive(left) && !self.is_capital(left + 1) {
                 break;
             }
-            if self.is_possessive(left) && self.name_at(left).is_some() {
+            let is_owner = self.is_possessive(left)
+                && (self.name_at(left).is_some() || self.kind(left) == TokenKind::Caps);
+            if is_owner || self.ends_other_title(left) {
                 break;
             }
             if self.is_capital(left) {
@@ -65,6 +71,17 @@ impl View<'_> {
         if self.is(first + 2, "the") && from < at { from } else { first }
     }
 
+    /// *Clean Air Act and*, *Digital Services Act (DSA)*: what stands before is a title of its own.
+    fn ends_other_title(&self, idx: usize) -> bool {
+        let after_head = |idx: usize| idx > 0 && self.is_head(idx - 1);
+        self.is_one_of(idx, &["and", "or", ","]) && after_head(idx)
+            || self.raw(idx) == ")" && idx > 2 && after_head(idx - 2)
+    }
+
+    fn is_head(&self, idx: usize) -> bool {
+        roles(self.raw(idx)).is_some_and(|roles| roles.head.is_some()) && self.is_capital(idx)
+    }
+
     /// Small words, brackets, hyphens and the commas of an enumeration.
     fn is_inside_title(&self, idx: usize, has_year: bool) -> bool {
         let raw = self.raw(idx);
@@ -73,7 +90,12 @@ impl View<'_> {
             "to" | "in" | "by" | "with" => has_year && !self.is(idx + 1, "the"),
             "the" => has_year && idx > 0 && self.is_one_of(idx - 1, &["of", "on", "for", "against"]),
             "(" | ")" | "-" | "‑" | "&" => self.is_capital(idx + 1) || raw == ")",
-            "," => has_year && self.is_capital(idx + 1) && idx > 0 && self.is_capital(idx - 1),
+            "," => {
+                has_year
+                    && self.is_capital(idx + 1 + usize::from(self.is(idx + 1, "and")))
+                    && idx > 0
+                    && self.is_capital(idx - 1)
+            }
             _ => false,
         }
     }
@@ -96,24 +118,46 @@ impl View<'_> {
             }
             idx += 1;
         }
-        last
+        // *Convention on Cultural Property Implementation Act* is an act.
+        last.filter(|last| !self.is_head(*last))
     }
 
-    fn is_title(&self, first: usize, at: usize, last: usize, row: &Head, has_year: bool) -> bool {
+    /// Whether the words are a title, or could be one if a pinpoint stood beside them.
+    fn standing(&self, first: usize, at: usize, last: usize, row: &Head, has_year: bool) -> Option<Standing> {
         let sentence = self.segments.sentence(at);
         let content = |idx: &usize| self.is_capital(*idx) && !words::is_function_word(&self.word(*idx));
         let n_content = (first..at).filter(content).count() + (at + 1..=last).filter(content).count();
-        if self.is_capital(last + 1) && last == at && !has_year && !self.is_possessive(last) {
-            return false;
+        if n_content == 0 || self.is_capital(last + 1) && last == at && !has_year && !self.is_possessive(last)
+        {
+            return None;
         }
         if has_year {
-            return n_content > 0 && !self.has_stop_word(first, at, 1);
+            return (!self.has_stop_word(first, at, 1)).then_some(Standing::Alone);
         }
-        let Bare::Words(needed) = row.bare else { return false };
         let title: Vec<String> = (first..=at).map(|idx| self.word(idx)).collect();
         let title = title.join(" ");
-        let stops = STOP_TITLES.iter().any(|stop| title.ends_with(stop)) || self.has_stop_word(first, at, 0);
-        sentence.case == Case::Normal && n_content >= needed && !stops && self.is_led_in(first)
+        if sentence.case != Case::Normal || STOP_TITLES.iter().any(|stop| title.ends_with(stop)) {
+            return None;
+        }
+        let is_long = match row.bare {
+            Bare::Words(needed) => n_content >= needed || self.dated_before(first).is_some(),
+            Bare::Never => last > at || row.kind == "treaty" && self.dated_before(first).is_some(),
+        };
+        Some(
+            if is_long
+                && self.is_led_in(first)
+                && (row.kind == "statute" || !self.has_stop_word(first, at, 0))
+            {
+                Standing::Alone
+            } else {
+                Standing::WithPinpoint
+            },
+        )
+    }
+
+    /// The year right before a title: *the 1907 Hague Convention*.
+    fn dated_before(&self, first: usize) -> Option<u32> {
+        self.year_at(first.checked_sub(1)?)
     }
 
     fn has_stop_word(&self, first: usize, at: usize, allowed: usize) -> bool {
@@ -132,21 +176,20 @@ impl View<'_> {
     fn unlisted(&self, first: usize, last: usize, row: &Head, year: Option<(u32, usize)>) -> Instrument {
         let span = self.span(first, last);
         let title = slug(span.of(self.text));
-        let title = year.map_or_else(|| title.clone(), |(year, _)| format!("{title}-{year}"));
+        let named_year = year.map(|(year, _)| year).or_else(|| self.dated_before(first));
+        let title = named_year.map_or_else(|| title.clone(), |year| format!("{title}-{year}"));
         let id = match self.country(first) {
             _ if row.code.is_empty() => title,
             Some(country) => format!("{}/{}/{title}", place_code(country), row.code),
             None => format!("{}/{title}", row.code),
         };
         let mut instrument = Instrument::new(first, last, span, row.kind, row.subtype, vec![id]);
-        if let Some((year, at)) = year {
-            instrument.year = Some(year);
+        instrument.year = named_year;
+        if let Some((_, at)) = year {
             instrument.last = at;
             instrument.span = span.cover(self.span(at, at));
         }
-        for idx in first..=last {
-            add_head(&mut instrument.heads, &self.word(idx));
-        }
+        add_head(&mut instrument.heads, row.words[0]);
         self.reach_suffix(&mut instrument);
         self.reach_date(&mut instrument);
         instrument
@@ -251,6 +294,15 @@ impl View<'_> {
         self.reach_date(&mut instrument);
         instrument
     }
+}
+
+/// How sure a title is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It is one.
+    Alone,
+    /// It is one where a pinpoint stands beside it: *Article 12 of the Media Law*.
+    WithPinpoint,
 }
 
 /// How ids name a country: as ISO does, but `uk`.
