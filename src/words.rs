@@ -248,17 +248,6 @@ pub(crate) fn is_family_first(folded: &str) -> bool {
     FAMILY_FIRST.binary_search(&folded).is_ok()
 }
 
-/// Whether folded words, joined by spaces, are a title (*mr*, *gen*) or a role (*prime minister*).
-pub(crate) fn is_title(folded: &str) -> bool {
-    TITLES.contains_key(folded)
-}
-
-/// `m` or `f` for a title of men or of women.
-pub(crate) fn gender_of_title(folded: &str) -> Option<char> {
-    let gender = TITLES.get(folded)?.get(1)?.chars().next()?;
-    matches!(gender, 'm' | 'f').then_some(gender)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
