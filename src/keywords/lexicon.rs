@@ -2,7 +2,9 @@
 
 use super::stem::stem;
 use crate::words;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a word is in a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,29 +59,41 @@ pub(super) struct Facts {
     pub(super) stem: u32,
 }
 
-/// The words of a document by number.
+/// The words of a document; those that stand in the text as they are borrow from it.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
-    numbers: HashMap<String, Facts>,
-    stems: HashMap<String, u32>,
+pub(super) struct Lexicon<'a> {
+    words: HashMap<Cow<'a, str>, Facts>,
+    stems: HashMap<Cow<'a, str>, u32>,
 }
 
 /// Different words that are kept at the most: a text with more of them is no article, and memory has a bound.
 const MAX_WORDS: usize = 500_000;
 
-impl Lexicon {
+impl<'a> Lexicon<'a> {
     /// What is known of a folded word.
-    pub(super) fn facts(&mut self, folded: &str) -> Facts {
-        if let Some(facts) = self.numbers.get(folded) {
-            return *facts;
+    pub(super) fn facts(&mut self, folded: &'a str) -> Facts {
+        match self.words.get(folded) {
+            Some(facts) => *facts,
+            None => self.add(Cow::Borrowed(folded), Cow::Borrowed(stem(folded))),
         }
-        if self.numbers.len() >= MAX_WORDS {
+    }
+
+    /// What is known of a word that was put together from several.
+    pub(super) fn facts_of_joined(&mut self, folded: &str) -> Facts {
+        match self.words.get(folded) {
+            Some(facts) => *facts,
+            None => self.add(Cow::Owned(folded.to_owned()), Cow::Owned(stem(folded).to_owned())),
+        }
+    }
+
+    fn add(&mut self, folded: Cow<'a, str>, stem: Cow<'a, str>) -> Facts {
+        if self.words.len() >= MAX_WORDS {
             return Facts { stem: u32::MAX, ..facts_of("", u32::MAX) };
         }
         let next = self.stems.len() as u32;
-        let stem = *self.stems.entry(stem(folded).to_owned()).or_insert(next);
-        let facts = facts_of(folded, stem);
-        self.numbers.insert(folded.to_owned(), facts);
+        let stem = *self.stems.entry(stem).or_insert(next);
+        let facts = facts_of(&folded, stem);
+        self.words.insert(folded, facts);
         facts
     }
 
@@ -92,18 +106,16 @@ impl Lexicon {
 fn facts_of(folded: &str, stem: u32) -> Facts {
     let words::WordEntry { classes, frequency, is_listed } = words::word_entry(folded);
     let has_s = has_s(folded) && !is_listed;
+    let empty = EMPTY.get(folded).copied();
     Facts {
-        class: class(folded, classes, has_s),
+        class: if empty.is_some() { Class::Stop } else { class(folded, classes, has_s) },
         can_be_noun: classes.contains('N') && !folded.ends_with("ed"),
         is_adjective: classes.contains('A'),
         can_be_verb: classes.contains('V'),
         has_s,
         is_inflected: folded.ends_with("ed") || folded.ends_with("ing"),
         is_ing: folded.ends_with("ing"),
-        opens: OPENERS
-            .iter()
-            .find(|(list, _)| list.contains(&folded))
-            .map_or(Opens::Any, |(_, opens)| *opens),
+        opens: empty.unwrap_or(Opens::Any),
         frequency: f32::from(frequency) / 15.0,
         stem,
     }
@@ -113,6 +125,13 @@ fn facts_of(folded: &str, stem: u32) -> Facts {
 fn has_s(folded: &str) -> bool {
     folded.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| folded.ends_with(ending))
 }
+
+/// Words that are no part of a phrase, with what they let one expect.
+static EMPTY: LazyLock<HashMap<&'static str, Opens>> = LazyLock::new(|| {
+    let others = words::function_words().chain(EMPTY_WORDS.iter().copied()).map(|word| (word, Opens::Any));
+    let openers = OPENERS.iter().flat_map(|(words, opens)| words.iter().map(|word| (*word, *opens)));
+    others.chain(openers).collect()
+});
 
 /// Function words with what they let one expect.
 const OPENERS: [(&[&str], Opens); 3] =
@@ -360,7 +379,7 @@ fn class(folded: &str, classes: &str, has_s: bool) -> Class {
     if folded.starts_with(|c: char| c.is_numeric()) {
         return Class::Number;
     }
-    if words::is_function_word(folded) || EMPTY_WORDS.contains(&folded) || folded.chars().count() < 2 {
+    if folded.chars().nth(1).is_none() {
         return Class::Stop;
     }
     match classes.chars().next() {

@@ -6,6 +6,7 @@ use super::gather::{Key, NO_STEM, Phrase};
 use super::reading::Reading;
 use crate::annotations::Annotations;
 use crate::keyword::Keyword;
+use crate::kind::Type;
 use crate::mention::Form;
 use crate::span::Span;
 use std::collections::HashMap;
@@ -20,14 +21,18 @@ pub(super) fn pick(
     max: usize,
 ) -> Vec<Keyword> {
     let mut picked: Vec<(&Phrase, Vec<u32>, f64)> = Vec::new();
+    let mut persons: Vec<usize> = Vec::new();
     for (number, score) in ranked {
         if picked.len() == max {
             break;
         }
         let Some(phrase) = phrases.get(*number) else { continue };
         let stems = stems(reading, phrase);
-        if !picked.iter().any(|(_, better, _)| holds(better, &stems)) {
+        let person = person(reading, annotations, phrase);
+        let is_told = picked.iter().any(|(_, better, _)| holds(better, &stems));
+        if !is_told && person.is_none_or(|person| !persons.contains(&person)) {
             picked.push((phrase, stems, *score));
+            persons.extend(person);
         }
     }
     let places = Places::new(reading, picked.iter().map(|(phrase, stems, _)| (*phrase, stems.as_slice())));
@@ -66,6 +71,16 @@ pub(super) fn describe(
         }
     };
     ranked.iter().filter_map(|(number, _)| phrases.get(*number)).map(describe).collect()
+}
+
+/// The person that a phrase is or ends in: *President Sarkozy* says no more than *Sarkozy*.
+fn person(reading: &Reading, annotations: &Annotations, phrase: &Phrase) -> Option<usize> {
+    let at_end = || {
+        let name = reading.names.get(phrase.first.end.checked_sub(1)?)?;
+        annotations.mentions.get(name.mention? as usize)?.entity
+    };
+    let entity = phrase.entity().or_else(at_end)?;
+    annotations.entities.get(entity).is_some_and(|found| found.kind.of == Type::Person).then_some(entity)
 }
 
 fn stems(reading: &Reading, phrase: &Phrase) -> Vec<u32> {

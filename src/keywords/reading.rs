@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Facts, Lexicon, Opens};
 use crate::annotations::Annotations;
-use crate::fold::Unit;
+use crate::fold::{Folded, Unit};
 use crate::mention::Form;
 use crate::segment::{Case, Segments, Sentence, Zone};
 use crate::span::Span;
@@ -34,14 +34,23 @@ pub(super) struct Word {
     pub(super) zone: Zone,
 }
 
+/// The outermost name around a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Name {
+    first: u32,
+    end: u32,
+    /// Its number among the mentions; none where there is no name.
+    pub(super) mention: Option<u32>,
+}
+
 /// The words of a document, without section labels, datelines, bylines and credits.
 #[derive(Debug)]
 pub(super) struct Reading {
     pub(super) words: Vec<Word>,
     /// How often each stem stands in the text.
     pub(super) stem_counts: Vec<u32>,
-    /// For each word the outermost name around it; an empty range where there is none.
-    pub(super) names: Vec<Range<u32>>,
+    /// For each word the outermost name around it.
+    pub(super) names: Vec<Name>,
 }
 
 impl Reading {
@@ -59,8 +68,8 @@ impl Reading {
 
     /// Whether a phrase of these words would cut a name in two: *International Court* of *Justice*.
     pub(super) fn cuts_name(&self, part: &Range<usize>) -> bool {
-        let name_at = |at: usize| self.names.get(at).filter(|name| !name.is_empty());
-        let is_cut = |name: &Range<u32>| (name.start as usize) < part.start || name.end as usize > part.end;
+        let name_at = |at: usize| self.names.get(at).filter(|name| name.mention.is_some());
+        let is_cut = |name: &Name| (name.first as usize) < part.start || name.end as usize > part.end;
         name_at(part.start).is_some_and(is_cut) || name_at(part.end.saturating_sub(1)).is_some_and(is_cut)
     }
 
@@ -120,7 +129,7 @@ pub(super) fn read(text: &str, segments: &Segments, annotations: &Annotations) -
     }
     let Reader { mut words, facts: all_facts, .. } = reader;
     settle(&mut words, &all_facts);
-    let names = vec![0..0; words.len()];
+    let names = vec![Name::default(); words.len()];
     let mut reading = Reading { words, stem_counts, names };
     mark_names(&mut reading, annotations);
     mark_demonyms(text, &mut reading, annotations);
@@ -203,9 +212,10 @@ pub(super) fn is_read(zone: Zone) -> bool {
 }
 
 fn mark_names(reading: &mut Reading, annotations: &Annotations) {
-    for mention in annotations.mentions.iter().filter(|mention| mention.nested_in.is_none()) {
+    let outermost = annotations.mentions.iter().enumerate().filter(|(_, mention)| mention.nested_in.is_none());
+    for (number, mention) in outermost {
         let range = reading.words_in(mention.span);
-        let name = range.start as u32..range.end as u32;
+        let name = Name { first: range.start as u32, end: range.end as u32, mention: Some(number as u32) };
         if let Some(names) = reading.names.get_mut(range) {
             names.fill(name);
         }
@@ -227,7 +237,7 @@ fn mark_demonyms(text: &str, reading: &mut Reading, annotations: &Annotations) {
 struct Reader<'a> {
     text: &'a str,
     segments: &'a Segments,
-    lexicon: Lexicon,
+    lexicon: Lexicon<'a>,
     words: Vec<Word>,
     /// What is known of each of `words`.
     facts: Vec<Facts>,
@@ -235,7 +245,7 @@ struct Reader<'a> {
     joined: String,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn read_sentence(&mut self, units: &[Unit], number: u32, sentence: Sentence) {
         let mut at = 0;
         let mut before: Option<Unit> = None;
@@ -340,7 +350,7 @@ impl Reader<'_> {
     }
 
     fn facts(&mut self, parts: &[Unit]) -> Facts {
-        let folded = &self.segments.folded;
+        let folded: &'a Folded = &self.segments.folded;
         let [first, .., last] = parts else {
             return self.lexicon.facts(parts.first().map_or("", |unit| folded.word(unit)));
         };
@@ -350,7 +360,7 @@ impl Reader<'_> {
             self.joined.push_str(folded.word(unit));
         }
         let head = self.lexicon.facts(folded.word(last));
-        let whole = self.lexicon.facts(&self.joined);
+        let whole = self.lexicon.facts_of_joined(&self.joined);
         let class = match head.class {
             Class::Verb if !head.can_be_noun => Class::Adjective,
             Class::Stop | Class::Verb | Class::Number => Class::Adjective,
