@@ -104,11 +104,12 @@ impl<'a> Lexicon<'a> {
 }
 
 fn facts_of(folded: &str, stem: u32) -> Facts {
-    let words::WordEntry { classes, frequency, is_listed } = words::word_entry(folded);
-    let has_s = has_s(folded) && !is_listed;
+    let known = words::word_entry(folded);
+    let classes = known.classes;
+    let has_s = has_s(folded) && !known.is_listed;
     let empty = EMPTY.get(folded).copied();
     Facts {
-        class: if empty.is_some() { Class::Stop } else { class(folded, classes, has_s) },
+        class: if empty.is_some() { Class::Stop } else { class(folded, known, has_s) },
         can_be_noun: classes.contains('N') && !folded.ends_with("ed"),
         is_adjective: classes.contains('A'),
         can_be_verb: classes.contains('V'),
@@ -116,7 +117,7 @@ fn facts_of(folded: &str, stem: u32) -> Facts {
         is_inflected: folded.ends_with("ed") || folded.ends_with("ing"),
         is_ing: folded.ends_with("ing"),
         opens: empty.unwrap_or(Opens::Any),
-        frequency: f32::from(frequency) / 15.0,
+        frequency: f32::from(known.frequency) / 15.0,
         stem,
     }
 }
@@ -138,7 +139,7 @@ const OPENERS: [(&[&str], Opens); 3] =
     [(DETERMINERS, Opens::Noun), (PREPOSITIONS, Opens::NounOrGerund), (VERB_OPENERS, Opens::Verb)];
 
 const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my", "your", "no",
+    "the", "a", "an", "this", "these", "his", "her", "its", "their", "our", "my", "your", "no",
     "any", "some", "each", "every", "several", "many", "other", "another", "such", "new", "first", "second",
     "third", "more", "most", "few", "both", "all", "own", "last", "next", "major", "old", "recent",
     "various", "numerous", "key", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -375,14 +376,18 @@ const EMPTY_WORDS: &[&str] = &[
     "ago",
 ];
 
-fn class(folded: &str, classes: &str, has_s: bool) -> Class {
+fn class(folded: &str, known: words::WordEntry, has_s: bool) -> Class {
     if folded.starts_with(|c: char| c.is_numeric()) {
         return Class::Number;
     }
     if folded.chars().nth(1).is_none() {
         return Class::Stop;
     }
+    let words::WordEntry { classes, is_listed, .. } = known;
+    let is_participle = folded.ends_with("ed") || folded.ends_with("ing");
     match classes.chars().next() {
+        // *resulted* is no noun because *result* is one.
+        Some(_) if classes.contains('V') && is_participle && !is_listed => Class::Verb,
         Some(_) if classes.contains('N') && has_s => Class::Noun,
         Some('N') => Class::Noun,
         Some('A') => Class::Adjective,

@@ -24,6 +24,8 @@ pub(super) struct Word {
     pub(super) is_owned: bool,
     /// It has a capital that proves a name.
     pub(super) is_name: bool,
+    /// It is the first of its sentence.
+    pub(super) is_opening: bool,
     /// It has a hyphen.
     pub(super) is_hyphenated: bool,
     /// How frequent it is in running text, 0 to 1.
@@ -144,8 +146,10 @@ fn settle(words: &mut [Word], facts: &[Facts]) {
         let after = words.get(at + 1).filter(|after| after.goes_on).zip(facts.get(at + 1));
         let (Some(word), Some(known)) = (words.get(at), facts.get(at)) else { continue };
         let class = settled(before, word, known, after);
+        let is_clause = starts_clause(before, word);
         if let Some(word) = words.get_mut(at) {
             word.class = class;
+            word.goes_on &= !is_clause;
         }
     }
 }
@@ -198,12 +202,21 @@ fn settled(
             Class::Noun
         }
         Class::Noun if known.can_be_verb && !word.is_name => {
+            // Headlines and bullets are full of *Pakistan calls for*; *Taliban attacks kill* has its verb after.
+            let is_clipped = word.zone != Zone::Body && before.is_some_and(|(word, _)| word.is_name || word.is_opening);
+            let has_verb_after = after.is_some_and(|(after, _)| after.class == Class::Verb);
+            let has_object_after = has_object_after || is_clipped && !has_verb_after && !has_phrase_after;
             let is_verb = opens == Some(Opens::Verb)
                 || known.has_s && (is_after_plural || is_after_noun && has_object_after);
             if is_verb { Class::Verb } else { Class::Noun }
         }
         class => class,
     }
+}
+
+/// *operations Russia began*: a name after a common noun in the plural is not of its phrase.
+fn starts_clause(before: Option<(&Word, &Facts)>, word: &Word) -> bool {
+    word.is_name && before.is_some_and(|(word, facts)| word.class == Class::Noun && facts.has_s && !word.is_name)
 }
 
 /// Whether a zone tells what the article is about.
@@ -341,6 +354,7 @@ impl<'a> Reader<'a> {
             class,
             goes_on,
             is_owned,
+            is_opening,
             is_name,
             is_hyphenated,
             frequency,
