@@ -74,7 +74,7 @@ impl<'a> Lexicon<'a> {
     pub(super) fn facts(&mut self, folded: &'a str) -> Facts {
         match self.words.get(folded) {
             Some(facts) => *facts,
-            None => self.add(Cow::Borrowed(folded), Cow::Borrowed(stem(folded))),
+            None => self.add(Cow::Borrowed(folded), stem(folded)),
         }
     }
 
@@ -82,7 +82,7 @@ impl<'a> Lexicon<'a> {
     pub(super) fn facts_of_joined(&mut self, folded: &str) -> Facts {
         match self.words.get(folded) {
             Some(facts) => *facts,
-            None => self.add(Cow::Owned(folded.to_owned()), Cow::Owned(stem(folded).to_owned())),
+            None => self.add(Cow::Owned(folded.to_owned()), Cow::Owned(stem(folded).into_owned())),
         }
     }
 
@@ -129,252 +129,42 @@ fn has_s(folded: &str) -> bool {
 
 /// Words that are no part of a phrase, with what they let one expect.
 static EMPTY: LazyLock<HashMap<&'static str, Opens>> = LazyLock::new(|| {
-    let others = words::function_words().chain(EMPTY_WORDS.iter().copied()).map(|word| (word, Opens::Any));
-    let openers = OPENERS.iter().flat_map(|(words, opens)| words.iter().map(|word| (*word, *opens)));
-    others.chain(openers).collect()
+    let any = words::function_words().chain(EMPTY_WORDS.split(' ')).map(|word| (word, Opens::Any));
+    let openers = OPENERS.iter().flat_map(|(words, opens)| words.split(' ').map(|word| (word, *opens)));
+    any.chain(openers).collect()
 });
 
 /// Function words with what they let one expect.
-const OPENERS: [(&[&str], Opens); 3] =
+const OPENERS: [(&str, Opens); 3] =
     [(DETERMINERS, Opens::Noun), (PREPOSITIONS, Opens::NounOrGerund), (VERB_OPENERS, Opens::Verb)];
 
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "these", "his", "her", "its", "their", "our", "my", "your", "no",
-    "any", "some", "each", "every", "several", "many", "other", "another", "such", "new", "first", "second",
-    "third", "more", "most", "few", "both", "all", "own", "last", "next", "major", "old", "recent",
-    "various", "numerous", "key", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "big", "great", "small", "large",
-];
+const DETERMINERS: &str = "\
+    the a an this these his her its their our my your no any some each every several many other another \
+    such new first second third more most few both all own last next major old recent various numerous \
+    key two three four five six seven eight nine ten big great small large";
 
-const PREPOSITIONS: &[&str] = &[
-    "of",
-    "in",
-    "for",
-    "on",
-    "with",
-    "by",
-    "from",
-    "at",
-    "under",
-    "over",
-    "between",
-    "against",
-    "during",
-    "after",
-    "before",
-    "about",
-    "into",
-    "through",
-    "without",
-    "within",
-    "among",
-    "amid",
-    "despite",
-    "including",
-    "as",
-    "than",
-];
+const PREPOSITIONS: &str = "\
+    of in for on with by from at under over between against during after before about into through \
+    without within among amid despite including as than";
 
-const VERB_OPENERS: &[&str] = &[
-    "to",
-    "i",
-    "you",
-    "he",
-    "she",
-    "it",
-    "we",
-    "they",
-    "who",
-    "which",
-    "will",
-    "would",
-    "can",
-    "could",
-    "should",
-    "may",
-    "might",
-    "must",
-    "shall",
-    "did",
-    "does",
-    "do",
-    "not",
-    "cannot",
-    "didn't",
-    "don't",
-    "doesn't",
-    "won't",
-    "wouldn't",
-    "couldn't",
-    "shouldn't",
-    "can't",
-    "let",
-    "also",
-    "never",
-    "i'll",
-    "we'll",
-    "they'll",
-    "he'll",
-    "you'll",
-];
+const VERB_OPENERS: &str = "\
+    to i you he she it we they who which will would can could should may might must shall did does do not \
+    cannot didn't don't doesn't won't wouldn't couldn't shouldn't can't let also never i'll we'll they'll \
+    he'll you'll";
 
 /// Words that say when, how much, or nothing: weekdays, months, units, forms of address, and adjectives that
 /// point instead of telling.
-const EMPTY_WORDS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "said",
-    "says",
-    "say",
-    "saying",
-    "may",
-    "percent",
-    "cent",
-    "million",
-    "billion",
-    "trillion",
-    "thousand",
-    "hundred",
-    "dozen",
-    "dozens",
-    "hundreds",
-    "thousands",
-    "millions",
-    "billions",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "day",
-    "days",
-    "hour",
-    "hours",
-    "minute",
-    "minutes",
-    "moment",
-    "lot",
-    "lots",
-    "kind",
-    "sort",
-    "way",
-    "ways",
-    "thing",
-    "things",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "various",
-    "certain",
-    "numerous",
-    "next",
-    "last",
-    "new",
-    "old",
-    "good",
-    "big",
-    "own",
-    "full",
-    "same",
-    "such",
-    "able",
-    "sure",
-    "likely",
-    "possible",
-    "recent",
-    "early",
-    "late",
-    "key",
-    "great",
-    "long",
-    "high",
-    "low",
-    "major",
-    "further",
-    "least",
-    "best",
-    "better",
-    "worst",
-    "bad",
-    "true",
-    "whole",
-    "entire",
-    "more",
-    "past",
-    "present",
-    "previous",
-    "current",
-    "different",
-    "little",
-    "small",
-    "large",
-    "huge",
-    "yr",
-    "pm",
-    "am",
-    "a.m",
-    "p.m",
-    "nt",
-    "dont",
-    "didnt",
-    "isnt",
-    "etc",
-    "vs",
-    "part",
-    "number",
-    "year",
-    "years",
-    "yesterday",
-    "today",
-    "tomorrow",
-    "tonight",
-    "ago",
-];
+const EMPTY_WORDS: &str = "\
+    monday tuesday wednesday thursday friday saturday sunday january february april june july august \
+    september october november december jan feb aug sept sep oct nov dec mr mrs ms dr said says say \
+    saying may percent cent million billion trillion thousand hundred dozen dozens hundreds thousands \
+    millions billions morning afternoon evening night week weeks month months day days hour hours minute \
+    minutes moment lot lots kind sort way ways thing things four five six seven eight nine ten eleven \
+    twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety various certain numerous next \
+    last new old good big own full same such able sure likely possible recent early late key great long \
+    high low major further least best better worst bad true whole entire more past present previous \
+    current different little small large huge yr pm am a.m p.m nt dont didnt isnt etc vs part number year \
+    years yesterday today tomorrow tonight ago";
 
 fn class(folded: &str, known: words::WordEntry, has_s: bool) -> Class {
     if folded.starts_with(|c: char| c.is_numeric()) {
@@ -420,7 +210,7 @@ mod tests {
             ("said", Class::Stop),
             ("the", Class::Stop),
             ("1990", Class::Number),
-            ("counterterror", Class::Noun),
+            ("hideouts", Class::Noun),
             ("unbreakingly", Class::Verb),
         ] {
             assert_eq!(lexicon.facts(word).class, class, "{word}");

@@ -57,7 +57,12 @@ pub(super) fn pick(
 }
 
 /// The best phrases, enough of them to pick `max`, with what they are worth beside those before them.
-fn choices<'a>(reading: &Reading, phrases: &'a [Phrase], ranked: &[(usize, f64)], max: usize) -> Vec<Choice<'a>> {
+fn choices<'a>(
+    reading: &Reading,
+    phrases: &'a [Phrase],
+    ranked: &[(usize, f64)],
+    max: usize,
+) -> Vec<Choice<'a>> {
     let mut better: HashSet<Vec<u32>> = HashSet::new();
     let mut choices = Vec::new();
     for (number, score) in ranked.iter().take(max.saturating_mul(10).saturating_add(50)) {

@@ -166,6 +166,7 @@ fn settled(
     let is_opened = word.is_owned || opens == Some(Opens::Noun) || class_before == Some(Class::Adjective);
     let is_after_preposition = opens == Some(Opens::NounOrGerund);
     let is_after_noun = class_before == Some(Class::Noun);
+    let has_adjective_after = after.is_some_and(|(after, _)| after.class == Class::Adjective);
     let is_after_plural = is_after_noun && before.is_some_and(|(word, facts)| facts.has_s && !word.is_name);
     let has_phrase_after =
         after.is_some_and(|(after, _)| matches!(after.class, Class::Noun | Class::Adjective));
@@ -190,7 +191,9 @@ fn settled(
         }
         Class::Verb
             if known.can_be_noun
-                && (is_opened || is_after_preposition || is_after_noun && !is_after_plural) =>
+                && (is_opened
+                    || is_after_preposition
+                    || is_after_noun && !is_after_plural && !has_adjective_after) =>
         {
             Class::Noun
         }
@@ -201,9 +204,12 @@ fn settled(
         {
             Class::Noun
         }
+        // *scientists studying patients*.
+        Class::Noun if known.is_ing && is_after_plural && !word.is_name => Class::Verb,
         Class::Noun if known.can_be_verb && !word.is_name => {
             // Headlines and bullets are full of *Pakistan calls for*; *Taliban attacks kill* has its verb after.
-            let is_clipped = word.zone != Zone::Body && before.is_some_and(|(word, _)| word.is_name || word.is_opening);
+            let is_clipped =
+                word.zone != Zone::Body && before.is_some_and(|(word, _)| word.is_name || word.is_opening);
             let has_verb_after = after.is_some_and(|(after, _)| after.class == Class::Verb);
             let has_object_after = has_object_after || is_clipped && !has_verb_after && !has_phrase_after;
             let is_verb = opens == Some(Opens::Verb)
@@ -216,7 +222,8 @@ fn settled(
 
 /// *operations Russia began*: a name after a common noun in the plural is not of its phrase.
 fn starts_clause(before: Option<(&Word, &Facts)>, word: &Word) -> bool {
-    word.is_name && before.is_some_and(|(word, facts)| word.class == Class::Noun && facts.has_s && !word.is_name)
+    word.is_name
+        && before.is_some_and(|(word, facts)| word.class == Class::Noun && facts.has_s && !word.is_name)
 }
 
 /// Whether a zone tells what the article is about.
@@ -225,7 +232,8 @@ pub(super) fn is_read(zone: Zone) -> bool {
 }
 
 fn mark_names(reading: &mut Reading, annotations: &Annotations) {
-    let outermost = annotations.mentions.iter().enumerate().filter(|(_, mention)| mention.nested_in.is_none());
+    let outermost =
+        annotations.mentions.iter().enumerate().filter(|(_, mention)| mention.nested_in.is_none());
     for (number, mention) in outermost {
         let range = reading.words_in(mention.span);
         let name = Name { first: range.start as u32, end: range.end as u32, mention: Some(number as u32) };
@@ -381,5 +389,54 @@ impl<'a> Reader<'a> {
             class => class,
         };
         Facts { class, frequency: head.frequency, ..whole }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::segment;
+
+    /// The runs of a text, joined by ` | `.
+    fn runs(text: &str) -> String {
+        let reading = read(text, &segment(text), &Annotations::default());
+        let span = |run: Range<usize>| reading.words[run.start].span.cover(reading.words[run.end - 1].span);
+        reading.runs().map(|run| span(run).of(text)).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn runs_are_adjectives_and_nouns_that_end_in_a_noun() {
+        for (text, expected) in [
+            ("They said the massive oil spill hit marine life.", "massive oil spill | marine life"),
+            ("It began cross-border attacks against armed groups.", "cross-border attacks | armed groups"),
+            ("He cited the 1990 census of U.S. aircraft.", "1990 census | U.S. aircraft"),
+        ] {
+            assert_eq!(runs(text), expected);
+        }
+    }
+
+    #[test]
+    fn the_words_beside_it_tell_the_class_of_a_word() {
+        for (text, expected) in [
+            ("They want to spill oil.", "oil"),
+            ("The spill was large.", "spill"),
+            ("The report clearly ordered troops out.", "report | troops"),
+            ("The group, by imposing costs, won.", "group | costs"),
+            ("A strike on the imposing castle.", "strike | imposing castle"),
+            ("The officials claims it.", "officials"),
+        ] {
+            assert_eq!(runs(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_possessive_ends_a_run() {
+        assert_eq!(runs("He saw the army’s camps and the group's leader."), "army | camps | group | leader");
+    }
+
+    #[test]
+    fn labels_datelines_and_credits_are_not_read() {
+        let text = "Key Points\n- Oil prices rose\nISLAMABAD: Growth slowed.\n\n(Reporting by Jane Roe)";
+        assert_eq!(runs(text), "Oil prices | Growth");
     }
 }
