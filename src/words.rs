@@ -140,6 +140,11 @@ static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     include_str!("../gazetteers/words/openers.txt").lines().filter(|l| !l.starts_with('#')).collect()
 });
 
+/// All articles, pronouns, prepositions, conjunctions, auxiliaries and the like, in no order.
+pub(crate) fn function_words() -> impl Iterator<Item = &'static str> {
+    FUNCTION_WORDS.iter().copied()
+}
+
 /// Whether a lower-case word is an article, pronoun, preposition, conjunction, auxiliary or the like.
 pub(crate) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(word)

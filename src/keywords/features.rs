@@ -64,13 +64,14 @@ impl<'a> Document<'a> {
         let words = self.reading.slice(phrase.first.clone());
         let content = || words.iter().filter(|word| word.class != Class::Stop || words.len() == 1);
         let n_content = content().count().max(1) as f64;
-        let n_words = words.len();
         let count = |word: &Word| ln(self.reading.stem_counts.get(word.stem as usize).copied().unwrap_or(1));
         let mean = |value: &dyn Fn(&Word) -> f64| content().map(value).sum::<f64>() / n_content;
         let least = |value: &dyn Fn(&Word) -> f64| {
             content().map(value).fold(f64::INFINITY, f64::min).clamp(0.0, 100.0)
         };
         let entity = phrase.entity().and_then(|idx| self.annotations.entities.get(idx));
+        // How long a name is says nothing: *TTP* is no less than *Tehreek-e-Taliban Pakistan*.
+        let n_words = if entity.is_some() { 0 } else { words.len() };
         let is_kind = |kind: Type| flag(entity.is_some_and(|entity| entity.kind.of == kind));
         let first = phrase.first.start as f64;
         [
@@ -100,7 +101,7 @@ impl<'a> Document<'a> {
             flag(entity.is_none() && phrase.n_names > 0),
             flag(n_words == 1 && words.iter().any(|word| word.class == Class::Verb)),
             flag(n_words == 1 && words.iter().any(|word| word.class == Class::Adjective)),
-            mean(&|word| (word.span.len() as f64).ln()),
+            if entity.is_some() { 2.0 } else { mean(&|word| (word.span.len() as f64).ln()) },
             f64::from(phrase.n_whole) / f64::from(phrase.n_all.max(1)),
             mean(&|word| flag(word.frequency == 0.0)),
         ]

@@ -4,7 +4,6 @@ use super::KeywordMode;
 use super::lexicon::Class;
 use super::reading::{Reading, Word};
 use crate::annotations::Annotations;
-use crate::kind::Type;
 use crate::mention::Form;
 use crate::segment::Zone;
 use crate::span::Span;
@@ -56,7 +55,7 @@ pub(super) struct Phrase {
 
 /// All candidates of the document, in the order in which they first stand in it.
 pub(super) fn gather(reading: &Reading, annotations: &Annotations, mode: KeywordMode) -> Vec<Phrase> {
-    let mut gatherer = Gatherer { reading, annotations, numbers: HashMap::new(), phrases: Vec::new() };
+    let mut gatherer = Gatherer { reading, numbers: HashMap::new(), phrases: Vec::new() };
     let names = names(reading, annotations);
     for (range, key) in &names {
         gatherer.add(*key, range.clone(), false);
@@ -88,7 +87,6 @@ fn names(reading: &Reading, annotations: &Annotations) -> Vec<(Range<usize>, Key
 
 struct Gatherer<'a> {
     reading: &'a Reading,
-    annotations: &'a Annotations,
     numbers: HashMap<Key, usize>,
     phrases: Vec<Phrase>,
 }
@@ -137,22 +135,6 @@ impl Gatherer<'_> {
             Some(_) => {}
             None if self.reading.cuts_name(&part) => {}
             None => self.add(key_of(words), part.clone(), part == *run),
-        }
-    }
-
-    /// *President Sarkozy* says no more than *Sarkozy*.
-    fn ends_in_person(&self, part: &Range<usize>, names: &[(Range<usize>, Key)]) -> bool {
-        let name = self
-            .reading
-            .names
-            .get(part.end.saturating_sub(1))
-            .map(|name| name.start as usize..name.end as usize);
-        match name.and_then(|name| name_at(names, &name)) {
-            Some(Key::Entity(entity)) => {
-                let entity = self.annotations.entities.get(entity as usize);
-                entity.is_some_and(|entity| entity.kind.of == Type::Person)
-            }
-            _ => false,
         }
     }
 

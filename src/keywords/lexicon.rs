@@ -2,7 +2,9 @@
 
 use super::stem::stem;
 use crate::words;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a word is in a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,29 +59,41 @@ pub(super) struct Facts {
     pub(super) stem: u32,
 }
 
-/// The words of a document by number.
+/// The words of a document; those that stand in the text as they are borrow from it.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
-    numbers: HashMap<String, Facts>,
-    stems: HashMap<String, u32>,
+pub(super) struct Lexicon<'a> {
+    words: HashMap<Cow<'a, str>, Facts>,
+    stems: HashMap<Cow<'a, str>, u32>,
 }
 
 /// Different words that are kept at the most: a text with more of them is no article, and memory has a bound.
 const MAX_WORDS: usize = 500_000;
 
-impl Lexicon {
+impl<'a> Lexicon<'a> {
     /// What is known of a folded word.
-    pub(super) fn facts(&mut self, folded: &str) -> Facts {
-        if let Some(facts) = self.numbers.get(folded) {
-            return *facts;
+    pub(super) fn facts(&mut self, folded: &'a str) -> Facts {
+        match self.words.get(folded) {
+            Some(facts) => *facts,
+            None => self.add(Cow::Borrowed(folded), stem(folded)),
         }
-        if self.numbers.len() >= MAX_WORDS {
+    }
+
+    /// What is known of a word that was put together from several.
+    pub(super) fn facts_of_joined(&mut self, folded: &str) -> Facts {
+        match self.words.get(folded) {
+            Some(facts) => *facts,
+            None => self.add(Cow::Owned(folded.to_owned()), Cow::Owned(stem(folded).into_owned())),
+        }
+    }
+
+    fn add(&mut self, folded: Cow<'a, str>, stem: Cow<'a, str>) -> Facts {
+        if self.words.len() >= MAX_WORDS {
             return Facts { stem: u32::MAX, ..facts_of("", u32::MAX) };
         }
         let next = self.stems.len() as u32;
-        let stem = *self.stems.entry(stem(folded).to_owned()).or_insert(next);
-        let facts = facts_of(folded, stem);
-        self.numbers.insert(folded.to_owned(), facts);
+        let stem = *self.stems.entry(stem).or_insert(next);
+        let facts = facts_of(&folded, stem);
+        self.words.insert(folded, facts);
         facts
     }
 
@@ -90,21 +104,20 @@ impl Lexicon {
 }
 
 fn facts_of(folded: &str, stem: u32) -> Facts {
-    let words::WordEntry { classes, frequency, is_listed } = words::word_entry(folded);
-    let has_s = has_s(folded) && !is_listed;
+    let known = words::word_entry(folded);
+    let classes = known.classes;
+    let has_s = has_s(folded) && !known.is_listed;
+    let empty = EMPTY.get(folded).copied();
     Facts {
-        class: class(folded, classes, has_s),
+        class: if empty.is_some() { Class::Stop } else { class(folded, known, has_s) },
         can_be_noun: classes.contains('N') && !folded.ends_with("ed"),
         is_adjective: classes.contains('A'),
         can_be_verb: classes.contains('V'),
         has_s,
         is_inflected: folded.ends_with("ed") || folded.ends_with("ing"),
         is_ing: folded.ends_with("ing"),
-        opens: OPENERS
-            .iter()
-            .find(|(list, _)| list.contains(&folded))
-            .map_or(Opens::Any, |(_, opens)| *opens),
-        frequency: f32::from(frequency) / 15.0,
+        opens: empty.unwrap_or(Opens::Any),
+        frequency: f32::from(known.frequency) / 15.0,
         stem,
     }
 }
@@ -114,256 +127,57 @@ fn has_s(folded: &str) -> bool {
     folded.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| folded.ends_with(ending))
 }
 
+/// Words that are no part of a phrase, with what they let one expect.
+static EMPTY: LazyLock<HashMap<&'static str, Opens>> = LazyLock::new(|| {
+    let any = words::function_words().chain(EMPTY_WORDS.split(' ')).map(|word| (word, Opens::Any));
+    let openers = OPENERS.iter().flat_map(|(words, opens)| words.split(' ').map(|word| (word, *opens)));
+    any.chain(openers).collect()
+});
+
 /// Function words with what they let one expect.
-const OPENERS: [(&[&str], Opens); 3] =
+const OPENERS: [(&str, Opens); 3] =
     [(DETERMINERS, Opens::Noun), (PREPOSITIONS, Opens::NounOrGerund), (VERB_OPENERS, Opens::Verb)];
 
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my", "your", "no",
-    "any", "some", "each", "every", "several", "many", "other", "another", "such", "new", "first", "second",
-    "third", "more", "most", "few", "both", "all", "own", "last", "next", "major", "old", "recent",
-    "various", "numerous", "key", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "big", "great", "small", "large",
-];
+const DETERMINERS: &str = "\
+    the a an this these his her its their our my your no any some each every several many other another \
+    such new first second third more most few both all own last next major old recent various numerous \
+    key two three four five six seven eight nine ten big great small large";
 
-const PREPOSITIONS: &[&str] = &[
-    "of",
-    "in",
-    "for",
-    "on",
-    "with",
-    "by",
-    "from",
-    "at",
-    "under",
-    "over",
-    "between",
-    "against",
-    "during",
-    "after",
-    "before",
-    "about",
-    "into",
-    "through",
-    "without",
-    "within",
-    "among",
-    "amid",
-    "despite",
-    "including",
-    "as",
-    "than",
-];
+const PREPOSITIONS: &str = "\
+    of in for on with by from at under over between against during after before about into through \
+    without within among amid despite including as than";
 
-const VERB_OPENERS: &[&str] = &[
-    "to",
-    "i",
-    "you",
-    "he",
-    "she",
-    "it",
-    "we",
-    "they",
-    "who",
-    "which",
-    "will",
-    "would",
-    "can",
-    "could",
-    "should",
-    "may",
-    "might",
-    "must",
-    "shall",
-    "did",
-    "does",
-    "do",
-    "not",
-    "cannot",
-    "didn't",
-    "don't",
-    "doesn't",
-    "won't",
-    "wouldn't",
-    "couldn't",
-    "shouldn't",
-    "can't",
-    "let",
-    "also",
-    "never",
-    "i'll",
-    "we'll",
-    "they'll",
-    "he'll",
-    "you'll",
-];
+const VERB_OPENERS: &str = "\
+    to i you he she it we they who which will would can could should may might must shall did does do not \
+    cannot didn't don't doesn't won't wouldn't couldn't shouldn't can't let also never i'll we'll they'll \
+    he'll you'll";
 
 /// Words that say when, how much, or nothing: weekdays, months, units, forms of address, and adjectives that
 /// point instead of telling.
-const EMPTY_WORDS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "said",
-    "says",
-    "say",
-    "saying",
-    "may",
-    "percent",
-    "cent",
-    "million",
-    "billion",
-    "trillion",
-    "thousand",
-    "hundred",
-    "dozen",
-    "dozens",
-    "hundreds",
-    "thousands",
-    "millions",
-    "billions",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "day",
-    "days",
-    "hour",
-    "hours",
-    "minute",
-    "minutes",
-    "moment",
-    "lot",
-    "lots",
-    "kind",
-    "sort",
-    "way",
-    "ways",
-    "thing",
-    "things",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "various",
-    "certain",
-    "numerous",
-    "next",
-    "last",
-    "new",
-    "old",
-    "good",
-    "big",
-    "own",
-    "full",
-    "same",
-    "such",
-    "able",
-    "sure",
-    "likely",
-    "possible",
-    "recent",
-    "early",
-    "late",
-    "key",
-    "great",
-    "long",
-    "high",
-    "low",
-    "major",
-    "further",
-    "least",
-    "best",
-    "better",
-    "worst",
-    "bad",
-    "true",
-    "whole",
-    "entire",
-    "more",
-    "past",
-    "present",
-    "previous",
-    "current",
-    "different",
-    "little",
-    "small",
-    "large",
-    "huge",
-    "yr",
-    "pm",
-    "am",
-    "a.m",
-    "p.m",
-    "nt",
-    "dont",
-    "didnt",
-    "isnt",
-    "etc",
-    "vs",
-    "part",
-    "number",
-    "year",
-    "years",
-    "yesterday",
-    "today",
-    "tomorrow",
-    "tonight",
-    "ago",
-];
+const EMPTY_WORDS: &str = "\
+    monday tuesday wednesday thursday friday saturday sunday january february april june july august \
+    september october november december jan feb aug sept sep oct nov dec mr mrs ms dr said says say \
+    saying may percent cent million billion trillion thousand hundred dozen dozens hundreds thousands \
+    millions billions morning afternoon evening night week weeks month months day days hour hours minute \
+    minutes moment lot lots kind sort way ways thing things four five six seven eight nine ten eleven \
+    twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety various certain numerous next \
+    last new old good big own full same such able sure likely possible recent early late key great long \
+    high low major further least best better worst bad true whole entire more past present previous \
+    current different little small large huge yr pm am a.m p.m nt dont didnt isnt etc vs part number year \
+    years yesterday today tomorrow tonight ago";
 
-fn class(folded: &str, classes: &str, has_s: bool) -> Class {
+fn class(folded: &str, known: words::WordEntry, has_s: bool) -> Class {
     if folded.starts_with(|c: char| c.is_numeric()) {
         return Class::Number;
     }
-    if words::is_function_word(folded) || EMPTY_WORDS.contains(&folded) || folded.chars().count() < 2 {
+    if folded.chars().nth(1).is_none() {
         return Class::Stop;
     }
+    let words::WordEntry { classes, is_listed, .. } = known;
+    let is_participle = folded.ends_with("ed") || folded.ends_with("ing");
     match classes.chars().next() {
+        // *resulted* is no noun because *result* is one.
+        Some(_) if classes.contains('V') && is_participle && !is_listed => Class::Verb,
         Some(_) if classes.contains('N') && has_s => Class::Noun,
         Some('N') => Class::Noun,
         Some('A') => Class::Adjective,
@@ -396,7 +210,7 @@ mod tests {
             ("said", Class::Stop),
             ("the", Class::Stop),
             ("1990", Class::Number),
-            ("counterterror", Class::Noun),
+            ("hideouts", Class::Noun),
             ("unbreakingly", Class::Verb),
         ] {
             assert_eq!(lexicon.facts(word).class, class, "{word}");

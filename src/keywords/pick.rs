@@ -6,9 +6,20 @@ use super::gather::{Key, NO_STEM, Phrase};
 use super::reading::Reading;
 use crate::annotations::Annotations;
 use crate::keyword::Keyword;
+use crate::kind::Type;
 use crate::mention::Form;
 use crate::span::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// How much less a phrase is worth that says a better one of two words or more again, with more words.
+const SAID_AGAIN: f64 = 0.6;
+
+/// A phrase that may be picked.
+struct Choice<'a> {
+    phrase: &'a Phrase,
+    stems: Vec<u32>,
+    score: f64,
+}
 
 /// The best phrases, at most `max`. A phrase whose words all stand in a better one adds nothing.
 pub(super) fn pick(
@@ -19,30 +30,60 @@ pub(super) fn pick(
     ranked: &[(usize, f64)],
     max: usize,
 ) -> Vec<Keyword> {
-    let mut picked: Vec<(&Phrase, Vec<u32>, f64)> = Vec::new();
-    for (number, score) in ranked {
+    let mut picked: Vec<Choice> = Vec::new();
+    let mut told: HashSet<Vec<u32>> = HashSet::new();
+    let mut persons: HashSet<usize> = HashSet::new();
+    for choice in choices(reading, phrases, ranked, max) {
         if picked.len() == max {
             break;
         }
-        let Some(phrase) = phrases.get(*number) else { continue };
-        let stems = stems(reading, phrase);
-        if !picked.iter().any(|(_, better, _)| holds(better, &stems)) {
-            picked.push((phrase, stems, *score));
+        let person = person(reading, annotations, choice.phrase);
+        if told.contains(&choice.stems) || person.is_some_and(|person| persons.contains(&person)) {
+            continue;
         }
+        told.extend(parts(&choice.stems, 1).map(<[u32]>::to_vec));
+        persons.extend(person);
+        picked.push(choice);
     }
-    let places = Places::new(reading, picked.iter().map(|(phrase, stems, _)| (*phrase, stems.as_slice())));
+    let places = Places::new(reading, picked.iter().map(|choice| (choice.phrase, choice.stems.as_slice())));
     let all = places.find(reading);
-    let keyword = |((phrase, _, score), found): (&(&Phrase, Vec<u32>, f64), Vec<Span>)| {
+    let keyword = |(choice, found): (&Choice, Vec<Span>)| {
+        let phrase = choice.phrase;
         let spans = if found.is_empty() { spans_of_name(reading, annotations, phrase) } else { found };
-        Keyword {
-            text: canonical(text, annotations, phrase, &spans),
-            score: sigmoid(*score),
-            spans,
-            entity: id(annotations, phrase),
-        }
+        let text = canonical(text, annotations, phrase, &spans);
+        Keyword { text, score: sigmoid(choice.score), spans, entity: id(annotations, phrase) }
     };
     picked.iter().zip(all).map(keyword).collect()
 }
+
+/// The best phrases, enough of them to pick `max`, with what they are worth beside those before them.
+fn choices<'a>(
+    reading: &Reading,
+    phrases: &'a [Phrase],
+    ranked: &[(usize, f64)],
+    max: usize,
+) -> Vec<Choice<'a>> {
+    let mut better: HashSet<Vec<u32>> = HashSet::new();
+    let mut choices = Vec::new();
+    for (number, score) in ranked.iter().take(max.saturating_mul(10).saturating_add(50)) {
+        let Some(phrase) = phrases.get(*number) else { continue };
+        let stems = stems(reading, phrase);
+        let is_again = parts(&stems, 2).any(|part| part.len() < stems.len() && better.contains(part));
+        better.insert(stems.clone());
+        choices.push(Choice { phrase, stems, score: if is_again { score - SAID_AGAIN } else { *score } });
+    }
+    // The sort is stable: equals stay in the order of their rank.
+    choices.sort_by(|left, right| right.score.total_cmp(&left.score));
+    choices
+}
+
+/// All runs of at least `least` words in a phrase.
+fn parts(stems: &[u32], least: usize) -> impl Iterator<Item = &[u32]> {
+    (least..=stems.len().min(LONGEST)).flat_map(|n_words| stems.windows(n_words))
+}
+
+/// Words of the longest name whose parts are looked at, so that no name takes time of its square.
+const LONGEST: usize = 8;
 
 /// All candidates with their features, the best first.
 pub(super) fn describe(
@@ -68,13 +109,18 @@ pub(super) fn describe(
     ranked.iter().filter_map(|(number, _)| phrases.get(*number)).map(describe).collect()
 }
 
-fn stems(reading: &Reading, phrase: &Phrase) -> Vec<u32> {
-    reading.slice(phrase.first.clone()).iter().map(|word| word.stem).collect()
+/// The person that a phrase is or ends in: *President Sarkozy* says no more than *Sarkozy*.
+fn person(reading: &Reading, annotations: &Annotations, phrase: &Phrase) -> Option<usize> {
+    let at_end = || {
+        let name = reading.names.get(phrase.first.end.checked_sub(1)?)?;
+        annotations.mentions.get(name.mention? as usize)?.entity
+    };
+    let entity = phrase.entity().or_else(at_end)?;
+    annotations.entities.get(entity).is_some_and(|found| found.kind.of == Type::Person).then_some(entity)
 }
 
-/// Whether all of `part` stands in `whole`, in this order and without a gap.
-fn holds(whole: &[u32], part: &[u32]) -> bool {
-    !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
+fn stems(reading: &Reading, phrase: &Phrase) -> Vec<u32> {
+    reading.slice(phrase.first.clone()).iter().map(|word| word.stem).collect()
 }
 
 /// Any number as one between 0 and 1.

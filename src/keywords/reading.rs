@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Facts, Lexicon, Opens};
 use crate::annotations::Annotations;
-use crate::fold::Unit;
+use crate::fold::{Folded, Unit};
 use crate::mention::Form;
 use crate::segment::{Case, Segments, Sentence, Zone};
 use crate::span::Span;
@@ -24,6 +24,8 @@ pub(super) struct Word {
     pub(super) is_owned: bool,
     /// It has a capital that proves a name.
     pub(super) is_name: bool,
+    /// It is the first of its sentence.
+    pub(super) is_opening: bool,
     /// It has a hyphen.
     pub(super) is_hyphenated: bool,
     /// How frequent it is in running text, 0 to 1.
@@ -34,14 +36,23 @@ pub(super) struct Word {
     pub(super) zone: Zone,
 }
 
+/// The outermost name around a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Name {
+    first: u32,
+    end: u32,
+    /// Its number among the mentions; none where there is no name.
+    pub(super) mention: Option<u32>,
+}
+
 /// The words of a document, without section labels, datelines, bylines and credits.
 #[derive(Debug)]
 pub(super) struct Reading {
     pub(super) words: Vec<Word>,
     /// How often each stem stands in the text.
     pub(super) stem_counts: Vec<u32>,
-    /// For each word the outermost name around it; an empty range where there is none.
-    pub(super) names: Vec<Range<u32>>,
+    /// For each word the outermost name around it.
+    pub(super) names: Vec<Name>,
 }
 
 impl Reading {
@@ -59,8 +70,8 @@ impl Reading {
 
     /// Whether a phrase of these words would cut a name in two: *International Court* of *Justice*.
     pub(super) fn cuts_name(&self, part: &Range<usize>) -> bool {
-        let name_at = |at: usize| self.names.get(at).filter(|name| !name.is_empty());
-        let is_cut = |name: &Range<u32>| (name.start as usize) < part.start || name.end as usize > part.end;
+        let name_at = |at: usize| self.names.get(at).filter(|name| name.mention.is_some());
+        let is_cut = |name: &Name| (name.first as usize) < part.start || name.end as usize > part.end;
         name_at(part.start).is_some_and(is_cut) || name_at(part.end.saturating_sub(1)).is_some_and(is_cut)
     }
 
@@ -120,7 +131,7 @@ pub(super) fn read(text: &str, segments: &Segments, annotations: &Annotations) -
     }
     let Reader { mut words, facts: all_facts, .. } = reader;
     settle(&mut words, &all_facts);
-    let names = vec![0..0; words.len()];
+    let names = vec![Name::default(); words.len()];
     let mut reading = Reading { words, stem_counts, names };
     mark_names(&mut reading, annotations);
     mark_demonyms(text, &mut reading, annotations);
@@ -135,8 +146,10 @@ fn settle(words: &mut [Word], facts: &[Facts]) {
         let after = words.get(at + 1).filter(|after| after.goes_on).zip(facts.get(at + 1));
         let (Some(word), Some(known)) = (words.get(at), facts.get(at)) else { continue };
         let class = settled(before, word, known, after);
+        let is_clause = starts_clause(before, word);
         if let Some(word) = words.get_mut(at) {
             word.class = class;
+            word.goes_on &= !is_clause;
         }
     }
 }
@@ -153,6 +166,7 @@ fn settled(
     let is_opened = word.is_owned || opens == Some(Opens::Noun) || class_before == Some(Class::Adjective);
     let is_after_preposition = opens == Some(Opens::NounOrGerund);
     let is_after_noun = class_before == Some(Class::Noun);
+    let has_adjective_after = after.is_some_and(|(after, _)| after.class == Class::Adjective);
     let is_after_plural = is_after_noun && before.is_some_and(|(word, facts)| facts.has_s && !word.is_name);
     let has_phrase_after =
         after.is_some_and(|(after, _)| matches!(after.class, Class::Noun | Class::Adjective));
@@ -177,7 +191,9 @@ fn settled(
         }
         Class::Verb
             if known.can_be_noun
-                && (is_opened || is_after_preposition || is_after_noun && !is_after_plural) =>
+                && (is_opened
+                    || is_after_preposition
+                    || is_after_noun && !is_after_plural && !has_adjective_after) =>
         {
             Class::Noun
         }
@@ -188,7 +204,14 @@ fn settled(
         {
             Class::Noun
         }
+        // *scientists studying patients*.
+        Class::Noun if known.is_ing && is_after_plural && !word.is_name => Class::Verb,
         Class::Noun if known.can_be_verb && !word.is_name => {
+            // Headlines and bullets are full of *Pakistan calls for*; *Taliban attacks kill* has its verb after.
+            let is_clipped =
+                word.zone != Zone::Body && before.is_some_and(|(word, _)| word.is_name || word.is_opening);
+            let has_verb_after = after.is_some_and(|(after, _)| after.class == Class::Verb);
+            let has_object_after = has_object_after || is_clipped && !has_verb_after && !has_phrase_after;
             let is_verb = opens == Some(Opens::Verb)
                 || known.has_s && (is_after_plural || is_after_noun && has_object_after);
             if is_verb { Class::Verb } else { Class::Noun }
@@ -197,15 +220,23 @@ fn settled(
     }
 }
 
+/// *operations Russia began*: a name after a common noun in the plural is not of its phrase.
+fn starts_clause(before: Option<(&Word, &Facts)>, word: &Word) -> bool {
+    word.is_name
+        && before.is_some_and(|(word, facts)| word.class == Class::Noun && facts.has_s && !word.is_name)
+}
+
 /// Whether a zone tells what the article is about.
 pub(super) fn is_read(zone: Zone) -> bool {
     matches!(zone, Zone::Headline | Zone::Bullet | Zone::Body)
 }
 
 fn mark_names(reading: &mut Reading, annotations: &Annotations) {
-    for mention in annotations.mentions.iter().filter(|mention| mention.nested_in.is_none()) {
+    let outermost =
+        annotations.mentions.iter().enumerate().filter(|(_, mention)| mention.nested_in.is_none());
+    for (number, mention) in outermost {
         let range = reading.words_in(mention.span);
-        let name = range.start as u32..range.end as u32;
+        let name = Name { first: range.start as u32, end: range.end as u32, mention: Some(number as u32) };
         if let Some(names) = reading.names.get_mut(range) {
             names.fill(name);
         }
@@ -227,7 +258,7 @@ fn mark_demonyms(text: &str, reading: &mut Reading, annotations: &Annotations) {
 struct Reader<'a> {
     text: &'a str,
     segments: &'a Segments,
-    lexicon: Lexicon,
+    lexicon: Lexicon<'a>,
     words: Vec<Word>,
     /// What is known of each of `words`.
     facts: Vec<Facts>,
@@ -235,7 +266,7 @@ struct Reader<'a> {
     joined: String,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn read_sentence(&mut self, units: &[Unit], number: u32, sentence: Sentence) {
         let mut at = 0;
         let mut before: Option<Unit> = None;
@@ -331,6 +362,7 @@ impl Reader<'_> {
             class,
             goes_on,
             is_owned,
+            is_opening,
             is_name,
             is_hyphenated,
             frequency,
@@ -340,7 +372,7 @@ impl Reader<'_> {
     }
 
     fn facts(&mut self, parts: &[Unit]) -> Facts {
-        let folded = &self.segments.folded;
+        let folded: &'a Folded = &self.segments.folded;
         let [first, .., last] = parts else {
             return self.lexicon.facts(parts.first().map_or("", |unit| folded.word(unit)));
         };
@@ -350,12 +382,61 @@ impl Reader<'_> {
             self.joined.push_str(folded.word(unit));
         }
         let head = self.lexicon.facts(folded.word(last));
-        let whole = self.lexicon.facts(&self.joined);
+        let whole = self.lexicon.facts_of_joined(&self.joined);
         let class = match head.class {
             Class::Verb if !head.can_be_noun => Class::Adjective,
             Class::Stop | Class::Verb | Class::Number => Class::Adjective,
             class => class,
         };
         Facts { class, frequency: head.frequency, ..whole }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::segment;
+
+    /// The runs of a text, joined by ` | `.
+    fn runs(text: &str) -> String {
+        let reading = read(text, &segment(text), &Annotations::default());
+        let span = |run: Range<usize>| reading.words[run.start].span.cover(reading.words[run.end - 1].span);
+        reading.runs().map(|run| span(run).of(text)).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn runs_are_adjectives_and_nouns_that_end_in_a_noun() {
+        for (text, expected) in [
+            ("They said the massive oil spill hit marine life.", "massive oil spill | marine life"),
+            ("It began cross-border attacks against armed groups.", "cross-border attacks | armed groups"),
+            ("He cited the 1990 census of U.S. aircraft.", "1990 census | U.S. aircraft"),
+        ] {
+            assert_eq!(runs(text), expected);
+        }
+    }
+
+    #[test]
+    fn the_words_beside_it_tell_the_class_of_a_word() {
+        for (text, expected) in [
+            ("They want to spill oil.", "oil"),
+            ("The spill was large.", "spill"),
+            ("The report clearly ordered troops out.", "report | troops"),
+            ("The group, by imposing costs, won.", "group | costs"),
+            ("A strike on the imposing castle.", "strike | imposing castle"),
+            ("The officials claims it.", "officials"),
+        ] {
+            assert_eq!(runs(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_possessive_ends_a_run() {
+        assert_eq!(runs("He saw the army’s camps and the group's leader."), "army | camps | group | leader");
+    }
+
+    #[test]
+    fn labels_datelines_and_credits_are_not_read() {
+        let text = "Key Points\n- Oil prices rose\nISLAMABAD: Growth slowed.\n\n(Reporting by Jane Roe)";
+        assert_eq!(runs(text), "Oil prices | Growth");
     }
 }

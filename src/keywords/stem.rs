@@ -1,40 +1,44 @@
 //! Inflections of one word are one keyword.
 
+use std::borrow::Cow;
+
 /// A word without its regular ending: *strikes* and *strike*, *parties* and *party*, *bombing* and *bombed*
 /// have the same stem. It only groups words and is never shown, so it need not be a word itself.
-pub(super) fn stem(word: &str) -> &str {
-    if word.len() < 4 || !word.is_ascii() {
-        return word;
+pub(super) fn stem(word: &str) -> Cow<'_, str> {
+    if word.len() < 4 || word == "news" || !word.is_ascii() {
+        return Cow::Borrowed(word);
+    }
+    if let Some(base) =
+        word.strip_suffix("ies").or_else(|| word.strip_suffix("ied")).filter(|base| base.len() > 2)
+    {
+        return Cow::Owned(format!("{base}y"));
     }
     let word = plural(word);
-    let Some(base) =
-        word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")).filter(|base| is_base(base))
-    else {
-        return word.strip_suffix(['e', 'y', 'i']).filter(|base| base.len() > 2).unwrap_or(word);
-    };
-    let bytes = base.as_bytes();
-    let doubled = bytes.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
-    let keeps = base.ends_with(['l', 's', 'z']);
-    let single = if doubled && !keeps { base.get(..base.len() - 1).unwrap_or(base) } else { base };
-    single.strip_suffix(['e', 'y', 'i']).filter(|base| base.len() > 2).unwrap_or(single)
+    let base = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")).filter(|base| is_base(base));
+    let base = base.map_or(word, single);
+    Cow::Borrowed(base.strip_suffix('e').filter(|base| base.len() > 2).unwrap_or(base))
 }
 
 /// Without the *s* of a plural or of a verb.
 fn plural(word: &str) -> &str {
-    if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+    if ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
         return word;
     }
-    for ending in ["sses", "shes", "ches", "xes", "zes"] {
-        if word.ends_with(ending) {
-            return word.get(..word.len() - 2).unwrap_or(word);
-        }
-    }
-    word.strip_suffix('s').unwrap_or(word)
+    let has_es = ["sses", "shes", "ches", "xes", "zes"].iter().any(|ending| word.ends_with(ending));
+    word.strip_suffix(if has_es { "es" } else { "s" }).unwrap_or(word)
 }
 
 /// Whether what is left of a word without *ing* or *ed* can be one: it has a vowel and three letters.
 fn is_base(base: &str) -> bool {
     base.len() > 2 && base.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
+/// Without the second of two equal letters at the end: *plan* of *planned*, but *kill* of *killed*.
+fn single(base: &str) -> &str {
+    let mut letters = base.bytes().rev();
+    let (last, before) = (letters.next(), letters.next());
+    let doubled = base.len() > 3 && last == before && !base.ends_with(['l', 's', 'z']);
+    base.get(..base.len() - usize::from(doubled)).unwrap_or(base)
 }
 
 #[cfg(test)]
@@ -73,5 +77,6 @@ mod tests {
         }
         assert_eq!(stem("ﬁs"), "ﬁs");
         assert_eq!(stem(""), "");
+        assert_ne!(stem("parties"), stem("parts"));
     }
 }
