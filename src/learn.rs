@@ -20,6 +20,10 @@ use std::collections::{HashMap, HashSet};
 /// Words behind a surname that do not belong to it.
 const AFTER_SURNAME: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "jnr"];
 
+/// Last words that a company's name often goes without.
+const COMPANY_HEADS: [&str; 12] =
+    ["group", "inc", "corp", "corporation", "ltd", "limited", "plc", "holdings", "company", "co", "industries", "ag"];
+
 /// A short form of something that the document names in full.
 struct Learned {
     /// Folded words.
@@ -44,6 +48,7 @@ pub(crate) fn learn(
     for choice in chosen.iter().filter(|choice| choice.rivals.is_empty()) {
         book.learn_person(gazetteer, &choice.candidate);
         book.learn_repeat(&choice.candidate);
+        book.learn_organisation(&choice.candidate);
     }
     for definition in &found.definitions {
         book.learn_acronym(definition, chosen);
@@ -121,6 +126,26 @@ impl Book<'_> {
         }
     }
 
+    /// *the Commission* after the European Commission; *Salling* after the Salling Group.
+    fn learn_organisation(&mut self, candidate: &Candidate) {
+        if candidate.kind.of != Type::Org || candidate.form == Form::Acronym {
+            return;
+        }
+        let mut words = self.words_of(candidate);
+        let [first, .., last] = words.as_slice() else { return };
+        for head in [first, last].map(|word| word.clone()) {
+            if words::head(&head).is_some_and(|found| found.kind.of == Type::Org && (found.of || head != words[0])) {
+                self.add(vec![head], candidate, Form::Short, "short", 71);
+            }
+        }
+        if COMPANY_HEADS.contains(&words[words.len() - 1].as_str()) {
+            words.pop();
+            if words.iter().any(|word| !words::is_ordinary(word)) {
+                self.add(words, candidate, Form::Short, "short", 75);
+            }
+        }
+    }
+
     /// The short form in brackets stands for what ends before them, or stands in them.
     fn learn_acronym(&mut self, definition: &Definition, chosen: &[Choice]) {
         let units = &self.segments.folded.units;
@@ -165,6 +190,7 @@ impl Book<'_> {
         match learned.form {
             Form::Acronym => token(at).kind == TokenKind::Caps && sentence.case != Case::Caps,
             Form::Surname | Form::Short if !last.is_capital() => false,
+            Form::Short if learned.rule == "short" => self.is_short_form(learned, at, end),
             Form::Surname | Form::Short if sentence.case != Case::Normal => {
                 !words::is_ordinary(&learned.words[learned.words.len() - 1])
             }
@@ -175,6 +201,28 @@ impl Book<'_> {
             }
             _ => last.is_capital() && token(at).is_capital(),
         }
+    }
+
+    /// A head alone needs its article (*the Commission*) or must be one that goes without (*Parliament*).
+    fn is_short_form(&self, learned: &Learned, at: usize, end: usize) -> bool {
+        let first = self.segments.folded.units[at].first as usize;
+        let before = first.checked_sub(1).map_or(String::new(), |idx| folded_word(self.segments.tokens[idx].span.of(self.text)));
+        let [word] = learned.words.as_slice() else { return !self.beside_name(at, end) };
+        let has_article = matches!(before.as_str(), "the" | "this" | "that" | "its" | "our");
+        let stands_alone = words::head(word).is_none() || matches!(word.as_str(), "parliament" | "congress" | "senate");
+        self.segments.sentence(first).case == Case::Normal
+            && (has_article || stands_alone)
+            && !self.touches_capital(at, end)
+            && learned.of.iter().any(|of| of.0 < first as u32)
+    }
+
+    /// Whether a capitalised word follows at once, so that the form is part of a longer name.
+    fn touches_capital(&self, at: usize, end: usize) -> bool {
+        let units = &self.segments.folded.units;
+        let is_capital = |idx: usize| self.segments.tokens[units[idx].first as usize].is_capital() && !units[idx].is_possessive;
+        let before = at > 0 && units[at - 1].end == units[at].start && is_capital(at - 1)
+            && self.segments.folded.word(&units[at - 1]) != "the";
+        before || end < units.len() && units[end - 1].end == units[end].start && is_capital(end)
     }
 
     /// An ordinary word at the start of a sentence is no surname: *Brown bears …*.
@@ -242,7 +290,8 @@ impl Book<'_> {
         };
         let n_earlier = learned.of.partition_point(|of| of.0 <= token);
         let earlier = if n_earlier > 0 { &learned.of[..n_earlier] } else { &learned.of[..1] };
-        let mut meant: Vec<(Source, Kind)> = earlier.iter().filter(agrees).map(|of| (of.1, of.2)).collect();
+        let latest = if learned.rule == "short" { earlier.len() - 1 } else { 0 };
+        let mut meant: Vec<(Source, Kind)> = earlier[latest..].iter().filter(agrees).map(|of| (of.1, of.2)).collect();
         if meant.is_empty() {
             meant.extend(earlier.last().map(|of| (of.1, of.2)));
         }
