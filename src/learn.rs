@@ -21,8 +21,20 @@ use std::collections::{HashMap, HashSet};
 const AFTER_SURNAME: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "jnr"];
 
 /// Last words that a company's name often goes without.
-const COMPANY_HEADS: [&str; 12] =
-    ["group", "inc", "corp", "corporation", "ltd", "limited", "plc", "holdings", "company", "co", "industries", "ag"];
+const COMPANY_HEADS: [&str; 12] = [
+    "group",
+    "inc",
+    "corp",
+    "corporation",
+    "ltd",
+    "limited",
+    "plc",
+    "holdings",
+    "company",
+    "co",
+    "industries",
+    "ag",
+];
 
 /// A short form of something that the document names in full.
 struct Learned {
@@ -134,7 +146,9 @@ impl Book<'_> {
         let mut words = self.words_of(candidate);
         let [first, .., last] = words.as_slice() else { return };
         for head in [first, last].map(|word| word.clone()) {
-            if words::head(&head).is_some_and(|found| found.kind.of == Type::Org && (found.of || head != words[0])) {
+            if words::head(&head)
+                .is_some_and(|found| found.kind.of == Type::Org && (found.of || head != words[0]))
+            {
                 self.add(vec![head], candidate, Form::Short, "short", 71);
             }
         }
@@ -206,10 +220,13 @@ impl Book<'_> {
     /// A head alone needs its article (*the Commission*) or must be one that goes without (*Parliament*).
     fn is_short_form(&self, learned: &Learned, at: usize, end: usize) -> bool {
         let first = self.segments.folded.units[at].first as usize;
-        let before = first.checked_sub(1).map_or(String::new(), |idx| folded_word(self.segments.tokens[idx].span.of(self.text)));
+        let before = first
+            .checked_sub(1)
+            .map_or(String::new(), |idx| folded_word(self.segments.tokens[idx].span.of(self.text)));
         let [word] = learned.words.as_slice() else { return !self.beside_name(at, end) };
         let has_article = matches!(before.as_str(), "the" | "this" | "that" | "its" | "our");
-        let stands_alone = words::head(word).is_none() || matches!(word.as_str(), "parliament" | "congress" | "senate");
+        let stands_alone =
+            words::head(word).is_none() || matches!(word.as_str(), "parliament" | "congress" | "senate");
         self.segments.sentence(first).case == Case::Normal
             && (has_article || stands_alone)
             && !self.touches_capital(at, end)
@@ -219,8 +236,12 @@ impl Book<'_> {
     /// Whether a capitalised word follows at once, so that the form is part of a longer name.
     fn touches_capital(&self, at: usize, end: usize) -> bool {
         let units = &self.segments.folded.units;
-        let is_capital = |idx: usize| self.segments.tokens[units[idx].first as usize].is_capital() && !units[idx].is_possessive;
-        let before = at > 0 && units[at - 1].end == units[at].start && is_capital(at - 1)
+        let is_capital = |idx: usize| {
+            self.segments.tokens[units[idx].first as usize].is_capital() && !units[idx].is_possessive
+        };
+        let before = at > 0
+            && units[at - 1].end == units[at].start
+            && is_capital(at - 1)
             && self.segments.folded.word(&units[at - 1]) != "the";
         before || end < units.len() && units[end - 1].end == units[end].start && is_capital(end)
     }
@@ -291,7 +312,8 @@ impl Book<'_> {
         let n_earlier = learned.of.partition_point(|of| of.0 <= token);
         let earlier = if n_earlier > 0 { &learned.of[..n_earlier] } else { &learned.of[..1] };
         let latest = if learned.rule == "short" { earlier.len() - 1 } else { 0 };
-        let mut meant: Vec<(Source, Kind)> = earlier[latest..].iter().filter(agrees).map(|of| (of.1, of.2)).collect();
+        let mut meant: Vec<(Source, Kind)> =
+            earlier[latest..].iter().filter(agrees).map(|of| (of.1, of.2)).collect();
         if meant.is_empty() {
             meant.extend(earlier.last().map(|of| (of.1, of.2)));
         }

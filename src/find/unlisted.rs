@@ -225,6 +225,9 @@ impl View<'_> {
     }
 
     fn in_run(&self, start: usize, end: usize, found: &mut Vec<Candidate>) {
+        if end - start == 1 {
+            found.extend(self.initials(start));
+        }
         let mut from = start;
         while from < end && self.starts_sentence(from) && self.is_opener(from, end) {
             from += 1;
@@ -406,6 +409,27 @@ impl View<'_> {
     /// One past the capitalised words from `from`.
     fn words_end(&self, from: usize, end: usize) -> usize {
         (from..end).find(|idx| !self.is_capital(*idx)).unwrap_or(end)
+    }
+
+    /// *the NWSC said*: a word in capitals that is no word and no known acronym is an organisation where it is
+    /// used as one.
+    fn initials(&self, idx: usize) -> Option<Candidate> {
+        let word = self.word(idx);
+        let is_acronym = self.kind(idx) == TokenKind::Caps
+            && (3..=6).contains(&word.len())
+            && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !words::is_ordinary(word)
+            && !words::is_no_name(word)
+            && self.known_at(self.units()[idx].first).next().is_none();
+        let after = self.near(idx, 1);
+        let acts = after == "'s"
+            || SAYING.contains(&after)
+            || matches!(self.near(idx, -1), "the" | "by" | "of" | "from" | "at" | "with");
+        if is_acronym && acts {
+            self.candidate(idx, idx + 1, Kind::new(Type::Org, "other"), "initials", 55)
+        } else {
+            None
+        }
     }
 
     /// A person, when the evidence reaches: see `evidence`.
