@@ -858,7 +858,7 @@ pub(crate) const COURT_WORDS: [&str; 42] = [
 ];
 
 /// Words that make *X v. Y* a match.
-pub(crate) const SPORT_WORDS: [&str; 38] = [
+pub(crate) const SPORT_WORDS: [&str; 41] = [
     "match",
     "matches",
     "cricket",
@@ -897,6 +897,7 @@ pub(crate) const SPORT_WORDS: [&str; 38] = [
     "referee",
     "scored",
     "playoff",
+    "polls", "poll", "debate",
 ];
 
 /// Words that stand in a sentence about law.
