@@ -2,6 +2,7 @@
 
 use super::instrument::Instrument;
 use super::pinpoints::Numbers;
+use super::titles::place_code;
 use super::view::View;
 use crate::citation::Part;
 use crate::find::grammar::{
@@ -197,6 +198,11 @@ impl View<'_> {
             "un-resolution" => self.un_resolution(first, end, found),
             "un-symbol" => Some(vec![resolution_id(group("rest"), group("o") == "A", false)]),
             "eu-act" => self.eu_act(first, found),
+            "numbered-act" => {
+                let place =
+                    self.country(first).map_or(String::new(), |country| format!("{}/", place_code(country)));
+                Some(vec![format!("{place}{}/{}/{}", group("w").to_lowercase(), group("n"), group("y"))])
+            }
             "cjeu" => self.court_of_justice(first, found.get(0)?.as_str()),
             "neutral" | "neutral-plain" => {
                 Some(vec![neutral(group("court"), group("div"), group("y"), group("n"))?])
