@@ -1,6 +1,14 @@
 //! Packs the tables under `gazetteers/` into one run of bytes that the program embeds.
 
-#![allow(dead_code, unreachable_pub, missing_docs)]
+// A build script stops with a message when something is not as it must be.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::disallowed_methods
+)]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -26,8 +34,10 @@ fn main() {
     }
     let mut rows = Vec::new();
     for folder in ["laws", "organisations", "people", "places"] {
-        let mut files: Vec<PathBuf> =
-            fs::read_dir(root.join(folder)).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
+        let mut files: Vec<PathBuf> = fs::read_dir(root.join(folder))
+            .expect("the folder is there")
+            .map(|entry| entry.expect("readable").path())
+            .collect();
         files.sort();
         for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "tsv")) {
             read_rows(file, &root, &mut rows);

@@ -5,7 +5,7 @@ use crate::choose::choose;
 use crate::document::Document;
 use crate::find::find;
 use crate::gazetteer::Gazetteer;
-use crate::keywords::{KeywordMode, keywords};
+use crate::keywords::{CandidateFeatures, KeywordMode, candidates, keywords};
 use crate::learn::learn;
 use crate::resolve::{link_citations, resolve};
 use crate::score::score;
@@ -58,10 +58,18 @@ impl Annotator {
         found.candidates.extend(learned);
         let chosen = choose(text, &segments, &self.gazetteer, &found.candidates);
         let (mentions, entities) = resolve(text, &segments, &self.gazetteer, chosen);
-        let mut annotations = Annotations { mentions, entities, citations: found.citations, keywords: Vec::new() };
+        let mut annotations =
+            Annotations { mentions, entities, citations: found.citations, keywords: Vec::new() };
         link_citations(&mut annotations);
         score(&mut annotations, segments.sentences.len());
         annotations.keywords = keywords(text, &segments, &annotations, self.keyword_mode, self.max_keywords);
         annotations
+    }
+
+    /// All candidates for keywords, the best first, with what they are judged by. The weights in
+    /// `src/keywords/weights.rs` are fitted on this.
+    pub fn keyword_candidates(&self, document: &Document) -> Vec<CandidateFeatures> {
+        let annotations = self.annotate(document);
+        candidates(&document.text, &segment(&document.text), &annotations, self.keyword_mode)
     }
 }

@@ -1,8 +1,6 @@
 //! Many documents, in parallel, out in the order in which they came in.
 
 use crate::annotate::Annotator;
-use crate::document::Document;
-use crate::error::Error;
 use crate::read::{InputOptions, Work};
 use crate::write::{OutputOptions, failed_record, record};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -14,6 +12,9 @@ const CHUNK: usize = 512;
 /// Bytes of records that are held in memory at the most, but for a single larger one.
 const CHUNK_BYTES: usize = 16 << 20;
 
+/// After so many documents the automaton of all names is worth the second that it takes to make.
+const MANY: usize = 4096;
+
 /// What became of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Outcome {
@@ -24,7 +25,8 @@ pub struct Outcome {
 }
 
 /// Annotates all of `work` and writes a record for each to `out`, in order. Runs on the threads of the
-/// current rayon pool; memory is bounded by the chunk, not by the batch. `report` is told of each error.
+/// current rayon pool; memory is bounded by the chunk, not by the batch. `report` is told of each error and
+/// warning: where, and what.
 ///
 /// # Errors
 /// Only when `out` cannot be written.
@@ -34,7 +36,7 @@ pub fn run(
     input: &InputOptions,
     output: OutputOptions,
     out: &mut impl Write,
-    mut report: impl FnMut(&Error),
+    mut report: impl FnMut(&str),
 ) -> io::Result<Outcome> {
     let mut outcome = Outcome::default();
     let mut work = work.peekable();
@@ -42,20 +44,16 @@ pub fn run(
     while work.peek().is_some() {
         let chunk = take_chunk(&mut work);
         n_bytes += chunk.iter().map(Work::len).sum::<usize>();
-        if chunk.len() == CHUNK || n_bytes > CHUNK_BYTES {
+        if n_bytes > CHUNK_BYTES || outcome.n_done > MANY {
             annotator.gazetteer().prepare();
         }
-        let answers: Vec<(String, Option<Error>)> =
+        let answers: Vec<Answer> =
             chunk.into_par_iter().map(|work| answer(annotator, work, input, output)).collect();
-        for (record, error) in answers {
-            out.write_all(record.as_bytes())?;
-            match error {
-                None => outcome.n_done += 1,
-                Some(error) => {
-                    outcome.n_failed += 1;
-                    report(&error);
-                }
-            }
+        for answer in answers {
+            out.write_all(answer.record.as_bytes())?;
+            outcome.n_done += usize::from(!answer.failed);
+            outcome.n_failed += usize::from(answer.failed);
+            answer.messages.iter().for_each(|message| report(message));
         }
         out.flush()?;
     }
@@ -73,14 +71,25 @@ fn take_chunk(work: &mut impl Iterator<Item = Work>) -> Vec<Work> {
     chunk
 }
 
-fn answer(annotator: &Annotator, work: Work, input: &InputOptions, output: OutputOptions) -> (String, Option<Error>) {
-    let id = work.id();
-    match work.document(input) {
-        Ok(document) => (annotated(annotator, &document, output), None),
-        Err(error) => (failed_record(&id, &error, output), Some(error)),
-    }
+/// What comes of one document.
+struct Answer {
+    record: String,
+    failed: bool,
+    messages: Vec<String>,
 }
 
-fn annotated(annotator: &Annotator, document: &Document, output: OutputOptions) -> String {
-    record(document, &annotator.annotate(document), output)
+fn answer(annotator: &Annotator, work: Work, input: &InputOptions, output: OutputOptions) -> Answer {
+    let id = work.id();
+    match work.document(input) {
+        Ok(document) => Answer {
+            record: record(&document, &annotator.annotate(&document), output),
+            failed: false,
+            messages: document.warnings.iter().map(|warning| format!("{id}: warning: {warning}")).collect(),
+        },
+        Err(error) => Answer {
+            record: failed_record(&id, &error, output),
+            failed: true,
+            messages: vec![error.to_string()],
+        },
+    }
 }

@@ -3,7 +3,7 @@
 
 use crate::candidate::{Candidate, Source};
 use crate::gazetteer::{EntryId, Gazetteer};
-use crate::kind::Type;
+use crate::kind::{Kind, Type};
 use crate::mention::Form;
 use crate::row::{Mark, value_of};
 use crate::segment::{Case, Segments, Zone};
@@ -17,6 +17,38 @@ const ENOUGH: f64 = 0.5;
 /// Two entities whose weights differ by less are too close to call.
 const TOO_CLOSE: f64 = 0.03;
 
+/// A city below this prior is not looked for inside other names.
+const MINOR_CITY: u8 = 30;
+
+/// Words that make another place of the one behind them.
+const COMPASS: [&str; 14] = [
+    "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "san",
+    "saint", "st", "great",
+];
+
+/// Whether a name of the kind `inner` may stand inside one of the kind `outer`.
+fn may_hold(outer: Kind, inner: Kind) -> bool {
+    let is_built = matches!(
+        outer.subtype(),
+        "airport"
+            | "port"
+            | "base"
+            | "building"
+            | "road"
+            | "bridge"
+            | "camp"
+            | "crossing"
+            | "other"
+            | "district"
+    );
+    match outer.of {
+        Type::Person | Type::Group => false,
+        Type::Place => is_built && inner.of != Type::Org,
+        Type::Org => outer.subtype() != "armed_group" || inner.of == Type::Place,
+        Type::Law => true,
+    }
+}
+
 /// A candidate that was chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Choice {
@@ -24,19 +56,26 @@ pub(crate) struct Choice {
     /// How much speaks for it; 0.5 and more.
     pub(crate) weight: f64,
     /// Other entities that the same words may name, best first, with their weights.
-    pub(crate) rivals: Vec<(EntryId, f64)>,
+    pub(crate) rivals: Vec<(Source, f64)>,
     /// The tightest choice around it.
     pub(crate) nested_in: Option<usize>,
 }
 
 /// The mentions among `candidates`, sorted by start, then the longer first.
-pub(crate) fn choose(text: &str, segments: &Segments, gazetteer: &Gazetteer, candidates: &[Candidate]) -> Vec<Choice> {
+pub(crate) fn choose(
+    text: &str,
+    segments: &Segments,
+    gazetteer: &Gazetteer,
+    candidates: &[Candidate],
+) -> Vec<Choice> {
     let judge = Judge::new(text, segments, gazetteer, candidates);
-    let mut weighed: Vec<(f64, &Candidate)> = candidates.iter().map(|candidate| (judge.weigh(candidate), candidate)).collect();
+    let mut weighed: Vec<(f64, &Candidate)> =
+        candidates.iter().map(|candidate| (judge.weigh(candidate), candidate)).collect();
     weighed.retain(|(weight, _)| *weight >= ENOUGH);
-    weighed.sort_by(|left, right| {
-        let of = |(weight, candidate): &(f64, &Candidate)| (candidate.span.len(), *weight);
-        of(right).partial_cmp(&of(left)).unwrap_or(std::cmp::Ordering::Equal).then(left.1.span.cmp(&right.1.span))
+    // Longer candidates first, those for the same words side by side, the weightiest of them first.
+    weighed.sort_by(|(left_weight, left), (right_weight, right)| {
+        let by_length = right.span.len().cmp(&left.span.len()).then(left.span.cmp(&right.span));
+        by_length.then(right_weight.total_cmp(left_weight)).then(left.source.cmp(&right.source))
     });
     let mut chosen: Vec<Choice> = Vec::new();
     // For each token the tightest choice so far that holds it: longer candidates come first.
@@ -79,7 +118,12 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn new(text: &'a str, segments: &'a Segments, gazetteer: &'a Gazetteer, candidates: &[Candidate]) -> Judge<'a> {
+    fn new(
+        text: &'a str,
+        segments: &'a Segments,
+        gazetteer: &'a Gazetteer,
+        candidates: &[Candidate],
+    ) -> Judge<'a> {
         let mut judge =
             Judge { text, segments, gazetteer, countries: HashMap::new(), places_at: HashMap::new() };
         let mut entries_at: HashMap<(u32, u32), usize> = HashMap::new();
@@ -107,16 +151,22 @@ impl<'a> Judge<'a> {
         let is_short = candidate.first == candidate.last;
         let base = match candidate.mark {
             Mark::Weak => return 0.0,
-            Mark::Word => 0.3 + prior / 500.0 + self.word_evidence(candidate),
+            Mark::Word if is_short => 0.3 + prior / 500.0 + self.word_evidence(candidate),
+            Mark::Word => 0.5 + prior / 500.0 + self.word_evidence(candidate),
+            Mark::Demonym if self.is_word_or_language(candidate) => return 0.0,
             Mark::Exact if self.shouts_a_word(candidate) => 0.2 + self.caps_evidence(candidate),
             _ if is_short => 0.55 + prior / 300.0,
             _ => 0.7 + prior / 300.0,
         };
-        base + self.country_evidence(entry) + self.region_evidence(candidate, entry) - self.part_of_person(candidate)
+        base + self.country_evidence(entry) + self.region_evidence(candidate, entry)
+            - self.part_of_person(candidate)
     }
 
     fn word(&self, token_idx: usize) -> String {
-        self.segments.tokens.get(token_idx).map_or(String::new(), |token| crate::fold::folded_word(token.stem().of(self.text)))
+        self.segments
+            .tokens
+            .get(token_idx)
+            .map_or(String::new(), |token| crate::fold::folded_word(token.stem().of(self.text)))
     }
 
     fn before(&self, candidate: &Candidate) -> String {
@@ -137,7 +187,9 @@ impl<'a> Judge<'a> {
         } else if sentence.case == Case::Normal && self.is_subject(&after) {
             evidence += 0.15;
         }
-        if candidate.kind.of == Type::Place && matches!(before.as_str(), "in" | "at" | "near" | "from" | "to" | "outside") {
+        if candidate.kind.of == Type::Place
+            && matches!(before.as_str(), "in" | "at" | "near" | "from" | "to" | "outside")
+        {
             evidence += 0.15;
         }
         let possessive = self.segments.tokens[candidate.last as usize].possessive > 0;
@@ -147,16 +199,41 @@ impl<'a> Judge<'a> {
     /// *in May*, *March 3*, *next April*.
     fn is_date(&self, candidate: &Candidate, before: &str, after: &str) -> bool {
         let word = self.word(candidate.first as usize);
-        let is_month = matches!(word.as_str(), "january" | "march" | "april" | "may" | "june" | "july" | "august" | "october");
+        let is_month = matches!(
+            word.as_str(),
+            "january" | "march" | "april" | "may" | "june" | "july" | "august" | "october"
+        );
         let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-        let time_word = matches!(before, "in" | "since" | "last" | "next" | "this" | "until" | "by" | "of" | "early" | "late" | "mid");
+        let time_word = matches!(
+            before,
+            "in" | "since" | "last" | "next" | "this" | "until" | "by" | "of" | "early" | "late" | "mid"
+        );
         is_month && (is_number(before) || is_number(after) || time_word || candidate.first == candidate.last)
+    }
+
+    /// *Polish the glass*; *she spoke Italian*: a word at the start of a sentence, a language.
+    fn is_word_or_language(&self, candidate: &Candidate) -> bool {
+        let (before, after) = (self.before(candidate), self.word(candidate.last as usize + 1));
+        let starts = self.segments.starts_sentence(self.text, candidate.first as usize);
+        let is_word = starts && words::classes(&self.word(candidate.first as usize)).starts_with('V');
+        let speaks = matches!(
+            before.as_str(),
+            "speaks" | "speak" | "spoke" | "speaking" | "fluent" | "in" | "into" | "and"
+        );
+        let is_tongue = matches!(before.as_str(), "speaks" | "speak" | "spoke" | "speaking" | "fluent")
+            || speaks
+                && (after.is_empty()
+                    || words::is_function_word(&after)
+                    || !after.chars().all(char::is_alphanumeric));
+        is_word || is_tongue && before != "and" && candidate.first == candidate.last
     }
 
     /// Whether the next word is a verb in the past: then a bare word before it is a name.
     fn is_subject(&self, after: &str) -> bool {
-        matches!(after, "said" | "says" | "rose" | "fell" | "has" | "had" | "is" | "was" | "will" | "and" | "," )
-            || after.ends_with("ed") && words::classes(after).starts_with('V')
+        matches!(
+            after,
+            "said" | "says" | "rose" | "fell" | "has" | "had" | "is" | "was" | "will" | "and" | ","
+        ) || after.ends_with("ed") && words::classes(after).starts_with('V')
     }
 
     /// A name of one ordinary word is part of a longer one when capitals touch it.
@@ -165,7 +242,7 @@ impl<'a> Judge<'a> {
         let (first, last) = (candidate.first as usize, candidate.last as usize);
         let capital = |idx: usize| tokens.get(idx).is_some_and(|token| token.is_capital());
         let before = first > 0 && capital(first - 1) && !self.segments.starts_sentence(self.text, first - 1);
-        if first == last && (before || capital(last + 1)) { 0.2 } else { 0.0 }
+        if first == last && (before || capital(last + 1)) { 0.35 } else { 0.0 }
     }
 
     /// *WHO*, *IT* and *US* in a line of capitals are words as well.
@@ -177,20 +254,41 @@ impl<'a> Judge<'a> {
     fn caps_evidence(&self, candidate: &Candidate) -> f64 {
         let (before, after) = (self.before(candidate), self.word(candidate.last as usize + 1));
         let acts = words::is_title(&after)
-            || matches!(after.as_str(), "says" | "tells" | "warns" | "urges" | "wants" | "calls" | "chief" | "officials" | "forces" | "troops" | "army" | "president");
-        let place = candidate.kind.of == Type::Place && matches!(before.as_str(), "in" | "from" | "the" | "with" | "against");
+            || matches!(
+                after.as_str(),
+                "says"
+                    | "tells"
+                    | "warns"
+                    | "urges"
+                    | "wants"
+                    | "calls"
+                    | "chief"
+                    | "officials"
+                    | "forces"
+                    | "troops"
+                    | "army"
+                    | "president"
+            );
+        let place = candidate.kind.of == Type::Place
+            && matches!(before.as_str(), "in" | "from" | "the" | "with" | "against");
         if acts || place { 0.5 } else { 0.0 }
     }
 
     /// Names that the rest of the text speaks for.
     fn country_evidence(&self, entry: EntryId) -> f64 {
-        let votes: usize = self.gazetteer.countries_of(entry).filter_map(|country| self.countries.get(country)).sum();
+        let votes: usize =
+            self.gazetteer.countries_of(entry).filter_map(|country| self.countries.get(country)).sum();
         (votes as f64 * 0.02).min(0.1)
     }
 
     /// *Atlanta, Georgia*: a region or country after a place in it, or a place before its region.
     fn region_evidence(&self, candidate: &Candidate, entry: EntryId) -> f64 {
-        let comma_before = self.before(candidate) == "," || self.segments.tokens.get(candidate.first.wrapping_sub(1) as usize).is_some_and(|t| t.span.of(self.text) == ",");
+        let comma_before = self.before(candidate) == ","
+            || self
+                .segments
+                .tokens
+                .get(candidate.first.wrapping_sub(1) as usize)
+                .is_some_and(|t| t.span.of(self.text) == ",");
         if candidate.kind.of != Type::Place || candidate.first < 2 || !comma_before {
             return 0.0;
         }
@@ -198,7 +296,8 @@ impl<'a> Judge<'a> {
         let inside = |city: &EntryId| {
             let city = self.gazetteer.entry(*city);
             value_of(city.attributes, "in") == Some(record.id)
-                || city.kind.subtype() == "city" && value_of(city.attributes, "country") == value_of(record.attributes, "country")
+                || city.kind.subtype() == "city"
+                    && value_of(city.attributes, "country") == value_of(record.attributes, "country")
         };
         let cities = self.places_at.get(&(candidate.first - 2));
         if cities.is_some_and(|cities| cities.iter().any(inside)) { 0.2 } else { 0.0 }
@@ -212,43 +311,74 @@ impl<'a> Judge<'a> {
             && words::given_name(&self.word(before)) == words::NameWord::Yes
             && self.segments.sentence(before).case == Case::Normal
             && self.segments.sentence_of[before] == self.segments.sentence_of[before + 1];
-        let single = candidate.first == candidate.last && matches!(candidate.kind.of, Type::Place | Type::Org);
-        if given && single && token.possessive == 0 && self.segments.sentence(before).zone != Zone::Dateline { 0.5 } else { 0.0 }
+        let single =
+            candidate.first == candidate.last && matches!(candidate.kind.of, Type::Place | Type::Org);
+        if given && single && token.possessive == 0 && self.segments.sentence(before).zone != Zone::Dateline {
+            0.5
+        } else {
+            0.0
+        }
     }
 
     /// The best of the candidates for the same words.
     fn best(&self, group: &[(f64, &Candidate)]) -> Option<Choice> {
-        let (weight, candidate) = *group.first()?;
-        let mut rivals: Vec<(EntryId, f64)> = Vec::new();
+        let (_, first) = *group.first()?;
+        let is_known = |(_, other): &&(f64, &Candidate)| matches!(other.source, Source::Entry(_));
+        // What a gazetteer holds is meant before a name that only looks like one.
+        let (weight, candidate) =
+            *group.iter().filter(|other| other.1.kind.of == first.kind.of).find(is_known).or(group.first())?;
+        let same_sort = |other: &Candidate| {
+            other.kind.of == candidate.kind.of
+                && matches!(other.source, Source::Entry(_)) == matches!(candidate.source, Source::Entry(_))
+        };
+        let mut rivals: Vec<(Source, f64)> = Vec::new();
         for (weight, other) in group {
-            if let Source::Entry(entry) = other.source
-                && other.kind.of == candidate.kind.of
-                && rivals.iter().all(|rival| rival.0 != entry)
-            {
-                rivals.push((entry, *weight));
+            if same_sort(other) && rivals.iter().all(|rival| rival.0 != other.source) {
+                rivals.push((other.source, *weight));
             }
         }
-        let close = |rival: &(EntryId, f64)| weight - rival.1 < TOO_CLOSE;
+        let close = |rival: &(Source, f64)| weight - rival.1 < TOO_CLOSE;
         rivals = if rivals.iter().filter(|rival| close(rival)).count() > 1 { rivals } else { Vec::new() };
         rivals.retain(close);
         Some(Choice { candidate: candidate.clone(), weight, rivals, nested_in: None })
     }
 
-    /// A name inside another is kept when it is a whole name of its own: no part of a person's name, of a
-    /// hyphenated word or of the same thing.
+    /// A name inside another is kept when it is a whole name of its own: no part of a person's name, of
+    /// another place's, of a hyphenated word or of the same thing.
     fn may_nest(&self, inner: &Candidate, outer: &Candidate) -> bool {
-        let tokens = &self.segments.tokens;
-        let is_hyphen = |idx: usize| tokens.get(idx).is_some_and(|t| matches!(t.span.of(self.text), "-" | "‐" | "–"));
-        let after = inner.last as usize + 1;
-        let hyphen = inner.first > outer.first && is_hyphen(inner.first as usize - 1)
-            || after < outer.last as usize && is_hyphen(after);
+        let Source::Entry(entry) = inner.source else { return false };
+        let is_clear = !matches!(inner.mark, Mark::Word | Mark::Weak)
+            && !matches!(inner.form, Form::Surname | Form::Short);
+
         outer.span.contains(inner.span)
-            && outer.kind.of != Type::Person
-            && outer.kind.of != Type::Group
-            && matches!(inner.source, Source::Entry(_))
             && inner.source != outer.source
-            && !matches!(inner.mark, Mark::Word | Mark::Weak)
-            && !(inner.form == Form::Surname)
-            && !hyphen
+            && is_clear
+            && may_hold(outer.kind, inner.kind)
+            && !self.is_minor(inner, entry)
+            && !self.is_part_of_word(inner, outer)
+    }
+
+    /// Small towns, continents and the adjectives of movements are rarely meant inside a longer name.
+    fn is_minor(&self, inner: &Candidate, entry: EntryId) -> bool {
+        let place = self.gazetteer.entry(entry).kind.subtype();
+        match inner.kind.of {
+            Type::Place => {
+                inner.kind.subtype() == "city" && inner.prior < MINOR_CITY
+                    || inner.kind.subtype() == "continent"
+            }
+            Type::Group => inner.form != Form::Demonym || !matches!(place, "country" | "disputed" | "admin1"),
+            _ => false,
+        }
+    }
+
+    /// *Taliban* in *Tehreek-e-Taliban*, *York* in *New York University*.
+    fn is_part_of_word(&self, inner: &Candidate, outer: &Candidate) -> bool {
+        let tokens = &self.segments.tokens;
+        let is_hyphen =
+            |idx: usize| tokens.get(idx).is_some_and(|t| matches!(t.span.of(self.text), "-" | "‐" | "–"));
+        let (before, after) = ((inner.first as usize).wrapping_sub(1), inner.last as usize + 1);
+        let inside = inner.first > outer.first;
+        inside && (is_hyphen(before) || COMPASS.contains(&self.word(before).as_str()))
+            || after < outer.last as usize && is_hyphen(after)
     }
 }

@@ -1,6 +1,6 @@
 //! The flags.
 
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use gazet::KeywordMode;
 use gazet::read::InputFormat;
 use gazet::write::Unit;
@@ -12,6 +12,9 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(
     version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    max_term_width = 100,
     after_help = "\
 Examples:
   gazet article.txt                    annotate a file
@@ -22,6 +25,9 @@ Examples:
 Exit status: 0 all went well, 1 some documents failed, 2 wrong usage or nothing could be done."
 )]
 pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
     /// Files and folders; `-` is standard input, as is no path at all. A folder is walked for *.txt and *.jsonl
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
@@ -69,6 +75,31 @@ pub(crate) struct Cli {
     /// How many keywords a document has at the most
     #[arg(long, default_value_t = 15, value_name = "N")]
     pub(crate) max_keywords: usize,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check and inspect tables of names
+    #[command(subcommand)]
+    Gazetteer(GazetteerCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GazetteerCommand {
+    /// Check tables against every rule; a finding names file, line, column and what to do
+    Check {
+        /// Tables to check
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+
+        /// Sort the rows and trim the cells of each file first
+        #[arg(long)]
+        fix: bool,
+
+        /// Show warnings as well as errors
+        #[arg(long)]
+        warnings: bool,
+    },
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

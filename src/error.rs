@@ -36,7 +36,7 @@ impl Error {
     }
 
     /// An error of reading or writing `what`.
-    pub(crate) fn io(what: &str, error: &std::io::Error) -> Error {
+    pub fn io(what: &str, error: &std::io::Error) -> Error {
         let reason = match error.kind() {
             std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
             std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),

@@ -51,7 +51,8 @@ impl Folded {
 
 /// Folds `text`, cut into `tokens`. `ends_sentence` says of a token number whether a sentence ends after it.
 pub(crate) fn fold(text: &str, tokens: &[Token], ends_sentence: impl Fn(usize) -> bool) -> Folded {
-    let mut folded = Folded { text: String::with_capacity(text.len() * 5 / 4), units: Vec::with_capacity(tokens.len()) };
+    let mut folded =
+        Folded { text: String::with_capacity(text.len() * 5 / 4), units: Vec::with_capacity(tokens.len()) };
     let mut token_idx = 0;
     while token_idx < tokens.len() {
         let token = tokens[token_idx];
@@ -92,7 +93,8 @@ impl Folded {
     fn push_sign(&mut self, text: &str, tokens: &[Token], token_idx: usize) {
         let sign = tokens[token_idx].span.of(text);
         let touches_before = token_idx > 0 && tokens[token_idx - 1].span.end == tokens[token_idx].span.start;
-        let touches_after = tokens.get(token_idx + 1).is_some_and(|next| next.span.start == tokens[token_idx].span.end);
+        let touches_after =
+            tokens.get(token_idx + 1).is_some_and(|next| next.span.start == tokens[token_idx].span.end);
         match sign {
             "-" | "‐" | "‑" | "–" | "—" if touches_before && touches_after => {}
             "." if touches_before && is_word(text, tokens, token_idx - 1) => {}
@@ -108,7 +110,13 @@ impl Folded {
         self.text.push(BEFORE);
         write(&mut self.text);
         self.text.push(AFTER);
-        let unit = Unit { start, end: self.text.len() as u32, first: first as u32, last: last as u32, is_possessive };
+        let unit = Unit {
+            start,
+            end: self.text.len() as u32,
+            first: first as u32,
+            last: last as u32,
+            is_possessive,
+        };
         self.units.push(unit);
     }
 }

@@ -141,14 +141,16 @@ impl Gazetteer {
         EntryId { table: id.table, entry: self.name(id).entry }
     }
 
+    /// The names of an entity, the main one first.
     pub(crate) fn names_of(&self, id: EntryId) -> impl Iterator<Item = Name<'_>> {
-        let table = &self.tables[id.table as usize];
-        table.names_of(&table.entry(id.entry)).collect::<Vec<_>>().into_iter()
+        self.tables[id.table as usize].names_of(id.entry)
     }
 
     /// The countries (ISO 3166-1 alpha-2, lower case) that an entity belongs to.
     pub(crate) fn countries_of(&self, id: EntryId) -> impl Iterator<Item = &str> {
-        crate::row::value_of(self.entry(id).attributes, "country").into_iter().flat_map(|list| list.split(','))
+        crate::row::value_of(self.entry(id).attributes, "country")
+            .into_iter()
+            .flat_map(|list| list.split(','))
     }
 
     /// The entity with this id.
@@ -205,7 +207,9 @@ impl Gazetteer {
         for (idx, table) in self.tables.iter().enumerate() {
             for name in words.iter().flat_map(|word| table.names_with(word)) {
                 let name_id = NameId { table: idx as u32, name };
-                if words_of(table.name(name).folded).all(|word| words.contains(word)) && !self.is_masked(name_id) {
+                if words_of(table.name(name).folded).all(|word| words.contains(word))
+                    && !self.is_masked(name_id)
+                {
                     names.push(name_id);
                 }
             }
@@ -221,10 +225,17 @@ impl Automaton {
         if names.is_empty() {
             return None;
         }
-        let kind = if names.len() < 5_000 { AhoCorasickKind::NoncontiguousNFA } else { AhoCorasickKind::ContiguousNFA };
+        let kind = if names.len() < 5_000 {
+            AhoCorasickKind::NoncontiguousNFA
+        } else {
+            AhoCorasickKind::ContiguousNFA
+        };
         let patterns = names.iter().map(|name| gazetteer.name(*name).folded);
-        let search =
-            AhoCorasick::builder().kind(Some(kind)).match_kind(MatchKind::Standard).prefilter(false).build(patterns);
+        let search = AhoCorasick::builder()
+            .kind(Some(kind))
+            .match_kind(MatchKind::Standard)
+            .prefilter(false)
+            .build(patterns);
         Some(Automaton { search: search.ok()?, names })
     }
 }
@@ -249,8 +260,10 @@ fn tables_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
-            let entries = std::fs::read_dir(path).map_err(|error| Error::io(&path.display().to_string(), &error))?;
-            let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+            let entries =
+                std::fs::read_dir(path).map_err(|error| Error::io(&path.display().to_string(), &error))?;
+            let mut inside: Vec<PathBuf> =
+                entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
             inside.retain(|path| path.is_dir() || path.extension().is_some_and(|end| end == "tsv"));
             inside.sort();
             files.extend(tables_in(&inside)?);
@@ -266,7 +279,8 @@ fn read_table(file: &Path) -> Result<Vec<Line>, Error> {
     let name = file.display().to_string();
     let bytes = std::fs::read(file).map_err(|error| Error::io(&name, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+        let line =
+            error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
         Error::new(ErrorKind::Gazetteer, format!("{name}:{line}: not UTF-8: save the file as UTF-8"))
     })?;
     let lines = text.strip_prefix('\u{feff}').unwrap_or(&text).lines();
@@ -319,7 +333,10 @@ place/york\tplace/city\tYork\t-\t30\t-\t-\thand
     #[test]
     fn overlapping_names_are_all_found() {
         let gazetteer = of(ROWS);
-        assert_eq!(found(&gazetteer, "the New York Time and New York Times"), ["New York", "York", "New York", "New York Times", "York"]);
+        assert_eq!(
+            found(&gazetteer, "the New York Time and New York Times"),
+            ["New York", "York", "New York", "New York Times", "York"]
+        );
         assert_eq!(found(&gazetteer, "the E.U. and European\nUnion; Europe Union"), ["EU", "European Union"]);
         assert_eq!(found(&gazetteer, "New. York"), ["York"]);
         assert_eq!(found(&Gazetteer::empty(), "New York"), [] as [&str; 0]);

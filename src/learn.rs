@@ -7,21 +7,15 @@ use crate::candidate::{Candidate, Source};
 use crate::choose::Choice;
 use crate::find::{Found, acronyms::Definition};
 use crate::fold::folded_word;
-use crate::gazetteer::{EntryId, Gazetteer};
+use crate::gazetteer::Gazetteer;
 use crate::kind::{Kind, Type};
 use crate::mention::Form;
 use crate::row::Mark;
 use crate::segment::{Case, Segments, Zone};
 use crate::span::Span;
+use crate::token::{Token, TokenKind, tokenize};
 use crate::words;
 use std::collections::{HashMap, HashSet};
-
-/// Family names that come first: Chinese, Korean and Vietnamese.
-const FAMILY_FIRST: [&str; 47] = [
-    "li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "lin",
-    "guo", "he", "gao", "xi", "hun", "kim", "lee", "park", "choi", "jung", "kang", "cho", "yoon", "jang", "lim", "han",
-    "moon", "nguyen", "tran", "le", "pham", "mao", "deng", "jiang", "tsai", "lai", "qin", "bo", "peng", "ri", "roh",
-];
 
 /// Words behind a surname that do not belong to it.
 const AFTER_SURNAME: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "jnr"];
@@ -70,9 +64,7 @@ struct Book<'a> {
 
 impl Book<'_> {
     fn words_of(&self, candidate: &Candidate) -> Vec<String> {
-        let tokens = &self.segments.tokens[candidate.first as usize..=candidate.last as usize];
-        let words = tokens.iter().filter(|token| token.is_word() || token.kind == crate::token::TokenKind::Number);
-        words.map(|token| folded_word(token.stem().of(self.text))).collect()
+        parts(self.text, self.tokens_of(candidate)).into_iter().map(|part| part.word).collect()
     }
 
     fn add(&mut self, words: Vec<String>, of: &Candidate, form: Form, rule: &'static str, weight: u8) {
@@ -85,33 +77,38 @@ impl Book<'_> {
         }
     }
 
-    /// The surname of a person named in full.
+    /// The surname of a person named in full, and the given name.
     fn learn_person(&mut self, gazetteer: &Gazetteer, candidate: &Candidate) {
-        if candidate.kind.of != Type::Person {
+        let zone = self.segments.sentence(candidate.first as usize).zone;
+        if candidate.kind.of != Type::Person || matches!(zone, Zone::Byline | Zone::Credit) {
             return;
         }
-        let mut words = match candidate.source {
-            Source::Entry(entry) => main_name_words(gazetteer, entry),
-            _ => self.words_of(candidate),
+        let mut parts = match candidate.source {
+            Source::Entry(entry) => {
+                let name = gazetteer.entry(entry).name;
+                parts(name, &tokenize(name))
+            }
+            Source::Local(_) => parts(self.text, self.tokens_of(candidate)),
         };
-        while words.len() > 1 && words.last().is_some_and(|last| AFTER_SURNAME.contains(&last.as_str())) {
-            words.pop();
+        while parts.len() > 1 && parts.last().is_some_and(|last| AFTER_SURNAME.contains(&last.word.as_str()))
+        {
+            parts.pop();
         }
-        if words.len() < 2 {
-            return;
+        let [first, .., _] = parts.as_slice() else { return };
+        let first = first.word.clone();
+        if words::is_family_first(&first) && parts.len() <= 3 {
+            self.add(vec![first.clone()], candidate, Form::Surname, "surname", 80);
         }
-        let (first, last) = (words[0].clone(), words[words.len() - 1].clone());
-        if FAMILY_FIRST.contains(&first.as_str()) && words.len() <= 3 {
-            self.add(vec![first], candidate, Form::Surname, "surname", 80);
+        if words::given_name(&first) == words::NameWord::Yes && !words::is_ordinary(&first) {
+            self.add(vec![first], candidate, Form::Short, "first name", 70);
         }
-        let particles = words[1..words.len() - 1].iter().rev().take_while(|word| is_particle(word)).count();
-        if particles > 0 {
-            let from = words.len() - 1 - particles;
-            self.add(words[from..].to_vec(), candidate, Form::Surname, "surname", 84);
+        for (words, weight) in surnames(&parts) {
+            self.add(words, candidate, Form::Surname, "surname", weight);
         }
-        if last.len() > 1 {
-            self.add(vec![last], candidate, Form::Surname, "surname", 82);
-        }
+    }
+
+    fn tokens_of(&self, candidate: &Candidate) -> &[Token] {
+        &self.segments.tokens[candidate.first as usize..=candidate.last as usize]
     }
 
     /// An unlisted name stands for the same thing wherever it stands.
@@ -135,7 +132,8 @@ impl Book<'_> {
         if is_person && !definition.spelled {
             return;
         }
-        let words = definition.short.clone().map(|idx| self.segments.folded.word(&units[idx]).to_owned()).collect();
+        let words =
+            definition.short.clone().map(|idx| self.segments.folded.word(&units[idx]).to_owned()).collect();
         self.add(words, &long, Form::Acronym, "acronym", 90);
     }
 
@@ -147,10 +145,12 @@ impl Book<'_> {
             for learned in self.learned.get(folded.word(unit)).into_iter().flatten() {
                 let end = at + learned.words.len();
                 let fits = end <= folded.units.len()
-                    && (at..end).zip(&learned.words).all(|(idx, word)| folded.word(&folded.units[idx]) == word)
+                    && (at..end)
+                        .zip(&learned.words)
+                        .all(|(idx, word)| folded.word(&folded.units[idx]) == word)
                     && (at + 1..end).all(|idx| folded.units[idx - 1].end == folded.units[idx].start);
                 if fits && self.is_written_as(learned, at, end) {
-                    found.push(self.candidate(learned, at, end));
+                    found.extend(self.candidates(learned, at, end));
                 }
             }
         }
@@ -163,10 +163,16 @@ impl Book<'_> {
         let sentence = self.segments.sentence(self.segments.folded.units[at].first as usize);
         let last = token(end - 1);
         match learned.form {
-            Form::Acronym => token(at).kind == crate::token::TokenKind::Caps && sentence.case != Case::Caps,
-            Form::Surname if !last.is_capital() => false,
-            Form::Surname if sentence.case != Case::Normal => !words::is_ordinary(&learned.words[learned.words.len() - 1]),
-            Form::Surname => !self.beside_name(at, end) && !self.opens_with_word(learned, at) && sentence.zone != Zone::Label,
+            Form::Acronym => token(at).kind == TokenKind::Caps && sentence.case != Case::Caps,
+            Form::Surname | Form::Short if !last.is_capital() => false,
+            Form::Surname | Form::Short if sentence.case != Case::Normal => {
+                !words::is_ordinary(&learned.words[learned.words.len() - 1])
+            }
+            Form::Surname => {
+                !self.beside_name(at, end)
+                    && !self.opens_with_word(learned, at)
+                    && sentence.zone != Zone::Label
+            }
             _ => last.is_capital() && token(at).is_capital(),
         }
     }
@@ -174,12 +180,14 @@ impl Book<'_> {
     /// An ordinary word at the start of a sentence is no surname: *Brown bears …*.
     fn opens_with_word(&self, learned: &Learned, at: usize) -> bool {
         let token = self.segments.folded.units[at].first as usize;
-        let word = &learned.words[0];
+        let [word] = learned.words.as_slice() else { return false };
         let next = self.segments.tokens.get(token + 1).map(|next| folded_word(next.span.of(self.text)));
-        let is_subject = next.is_some_and(|next| words::classes(&next).starts_with('V') || matches!(next.as_str(), "has" | "had" | "is" | "was" | "will" | "," | "and"));
+        let is_subject = next.is_some_and(|next| {
+            words::classes(&next).starts_with('V') || words::is_function_word(&next) || next == ","
+        });
         words::is_function_word(word)
             || self.segments.starts_sentence(self.text, token)
-                && words::is_ordinary(word)
+                && words::frequency(word) > 2
                 && !is_subject
                 && self.segments.tokens[token].possessive == 0
     }
@@ -192,44 +200,55 @@ impl Book<'_> {
             let unit = &folded.units[idx];
             tokens[unit.first as usize].is_capital() && !unit.is_possessive
         };
-        let before = at > 0 && folded.units[at - 1].end == folded.units[at].start && is_name_word(at - 1) && {
-            let word = folded.word(&folded.units[at - 1]);
-            let opens = self.segments.starts_sentence(self.text, folded.units[at - 1].first as usize);
-            words::given_name(word) == words::NameWord::Yes || !words::is_title(word) && !opens && !words::is_ordinary(word)
-        };
-        let after = end < folded.units.len() && folded.units[end - 1].end == folded.units[end].start && is_name_word(end);
+        let before =
+            at > 0 && folded.units[at - 1].end == folded.units[at].start && is_name_word(at - 1) && {
+                let word = folded.word(&folded.units[at - 1]);
+                let opens = self.segments.starts_sentence(self.text, folded.units[at - 1].first as usize);
+                words::given_name(word) == words::NameWord::Yes
+                    || !words::is_title(word) && !opens && !words::is_ordinary(word)
+            };
+        let after = end < folded.units.len()
+            && folded.units[end - 1].end == folded.units[end].start
+            && is_name_word(end);
         before || after && tokens[folded.units[end - 1].first as usize].possessive == 0
     }
 
-    fn candidate(&self, learned: &Learned, at: usize, end: usize) -> Candidate {
+    /// What a short form may mean at a place: more than one thing where several bear the name.
+    fn candidates(&self, learned: &Learned, at: usize, end: usize) -> Vec<Candidate> {
         let (first, last) = (self.segments.folded.units[at].first, self.segments.folded.units[end - 1].last);
-        let of = self.meant(learned, first);
-        Candidate {
-            span: Span {
-                start: self.segments.tokens[first as usize].span.start,
-                end: self.segments.tokens[last as usize].stem().end,
-            },
+        let start = self.segments.tokens[first as usize].span.start;
+        let span = Span { start, end: self.segments.tokens[last as usize].stem().end };
+        let candidate = |(source, kind): (Source, Kind)| Candidate {
+            span,
             first,
             last,
-            kind: of.1,
-            source: of.0,
+            kind,
+            source,
             mark: Mark::Name,
             form: learned.form,
             prior: learned.weight,
             rule: learned.rule,
-        }
+        };
+        self.meant(learned, first).into_iter().map(candidate).collect()
     }
 
-    /// The latest thing named before a token whose gender the title there allows; else the first of all.
-    fn meant(&self, learned: &Learned, token: u32) -> (Source, Kind) {
+    /// The things named before a token, or else anywhere, whose gender the title there allows, each once.
+    fn meant(&self, learned: &Learned, token: u32) -> Vec<(Source, Kind)> {
         let before = (token as usize).checked_sub(1).map(|idx| self.segments.tokens[idx]);
         let before = before.map_or(String::new(), |before| folded_word(before.span.of(self.text)));
         let gender = words::gender_of_title(&before);
-        let agrees = |of: &&(u32, Source, Kind)| gender.is_none() || self.gender(of.0).is_none_or(|found| Some(found) == gender);
-        let earlier = learned.of.iter().rev().filter(|of| of.0 <= token);
-        let found = earlier.clone().find(agrees).or_else(|| learned.of.iter().find(agrees)).or_else(|| earlier.clone().next());
-        let found = found.unwrap_or(&learned.of[0]);
-        (found.1, found.2)
+        let agrees = |of: &&(u32, Source, Kind)| {
+            gender.is_none() || self.gender(of.0).is_none_or(|found| Some(found) == gender)
+        };
+        let n_earlier = learned.of.partition_point(|of| of.0 <= token);
+        let earlier = if n_earlier > 0 { &learned.of[..n_earlier] } else { &learned.of[..1] };
+        let mut meant: Vec<(Source, Kind)> = earlier.iter().filter(agrees).map(|of| (of.1, of.2)).collect();
+        if meant.is_empty() {
+            meant.extend(earlier.last().map(|of| (of.1, of.2)));
+        }
+        meant.sort();
+        meant.dedup_by_key(|of| of.0);
+        meant
     }
 
     /// The gender of the given name that stands at a token.
@@ -239,11 +258,62 @@ impl Book<'_> {
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(word, "al" | "el" | "bin" | "ibn" | "van" | "von" | "de" | "der" | "den" | "da" | "di" | "del" | "la" | "le" | "du" | "dos" | "ul" | "ur")
+    matches!(
+        word,
+        "al" | "el"
+            | "bin"
+            | "ibn"
+            | "van"
+            | "von"
+            | "de"
+            | "der"
+            | "den"
+            | "da"
+            | "di"
+            | "del"
+            | "la"
+            | "le"
+            | "du"
+            | "dos"
+            | "ul"
+            | "ur"
+    )
 }
 
-fn main_name_words(gazetteer: &Gazetteer, entry: EntryId) -> Vec<String> {
-    let name = gazetteer.entry(entry).name;
-    let tokens = crate::token::tokenize(name);
-    tokens.iter().filter(|token| token.is_word()).map(|token| folded_word(token.span.of(name))).collect()
+/// A folded word of a name, and whether a hyphen joins it to the one before.
+struct Part {
+    word: String,
+    joined: bool,
+}
+
+fn parts(text: &str, tokens: &[Token]) -> Vec<Part> {
+    let is_word = |token: &Token| token.is_word() || token.kind == TokenKind::Number;
+    let joined = |idx: usize| idx > 0 && matches!(tokens[idx - 1].span.of(text), "-" | "‐" | "‑");
+    let words = tokens.iter().enumerate().filter(|(_, token)| is_word(token));
+    words.map(|(idx, token)| Part { word: folded_word(token.stem().of(text)), joined: joined(idx) }).collect()
+}
+
+/// The forms in which the surname of a full name may stand, with their weights: with its particles
+/// (*van der Bellen*), without them, and the first of two (*Rosselló Nevares*).
+fn surnames(parts: &[Part]) -> Vec<(Vec<String>, u8)> {
+    let words = |from: usize| parts[from..].iter().map(|part| part.word.clone()).collect::<Vec<_>>();
+    let mut last = parts.len() - 1;
+    while last > 1 && parts[last].joined && !is_particle(&parts[last - 1].word) {
+        last -= 1;
+    }
+    let mut found = vec![(words(last), 82)];
+    let with_particles =
+        last - parts[1..last].iter().rev().take_while(|part| is_particle(&part.word)).count();
+    if with_particles < last {
+        found.push((words(with_particles), 84));
+    }
+    if let [_, middle, _] = parts
+        && words::given_name(&middle.word) == words::NameWord::No
+        && middle.word.len() > 3
+        && !parts[2].joined
+    {
+        found.push((vec![middle.word.clone()], 78));
+    }
+    found.retain(|(words, _)| words[0].len() > 1);
+    found
 }

@@ -26,6 +26,7 @@ mod annotate;
 mod annotations;
 pub mod batch;
 mod candidate;
+pub mod check;
 mod choose;
 mod citation;
 mod document;
@@ -58,7 +59,12 @@ pub use entity::Entity;
 pub use error::{Error, ErrorKind};
 pub use gazetteer::Gazetteer;
 pub use keyword::Keyword;
-pub use keywords::KeywordMode;
+pub use keywords::{CandidateFeatures, KeywordMode};
 pub use kind::{Kind, Type};
 pub use mention::{Form, Mention};
 pub use span::Span;
+
+/// The examples of the README, which run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -3,8 +3,9 @@
 mod cli;
 
 use clap::{CommandFactory, Parser};
-use cli::{Cli, Format};
+use cli::{Cli, Command, Format, GazetteerCommand};
 use gazet::batch::{self, Outcome};
+use gazet::check;
 use gazet::read::{InputOptions, work};
 use gazet::write::OutputOptions;
 use gazet::{Annotator, Error, ErrorKind, Gazetteer};
@@ -14,12 +15,18 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match run(&cli) {
+    let outcome = match &cli.command {
+        Some(Command::Gazetteer(GazetteerCommand::Check { files, fix, warnings })) => {
+            check_tables(files, *fix, *warnings)
+        }
+        None => run(&cli),
+    };
+    match outcome {
         Ok(Outcome { n_failed: 0, .. }) => ExitCode::SUCCESS,
         Ok(Outcome { n_done: 0, .. }) => ExitCode::from(2),
         Ok(_) => ExitCode::from(1),
         Err(error) => {
-            report(&error);
+            report(&error.to_string());
             ExitCode::from(2)
         }
     }
@@ -30,7 +37,10 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
     if paths.is_empty() {
         if io::stdin().is_terminal() {
             let help = Cli::command().render_help();
-            return Err(Error::new(ErrorKind::Empty, format!("no input: give a file, a folder or a pipe\n\n{help}")));
+            return Err(Error::new(
+                ErrorKind::Empty,
+                format!("no input: give a file, a folder or a pipe\n\n{help}"),
+            ));
         }
         paths.push(PathBuf::from("-"));
     }
@@ -42,14 +52,24 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
         pool.map_err(|error| Error::new(ErrorKind::Io, format!("cannot start {jobs} threads: {error}")))?;
     }
     match &cli.output {
-        None => annotate(cli, &annotator, &paths, &mut BufWriter::new(io::stdout())).or_else(quiet_on_closed_pipe),
+        None => {
+            annotate(cli, &annotator, &paths, &mut BufWriter::new(io::stdout())).or_else(quiet_on_closed_pipe)
+        }
         Some(file) => to_file(file, |out| annotate(cli, &annotator, &paths, out)),
     }
 }
 
-fn annotate(cli: &Cli, annotator: &Annotator, paths: &[PathBuf], out: &mut impl Write) -> io::Result<Outcome> {
-    let input =
-        InputOptions { format: cli.input.into(), id_field: cli.id_field.clone(), text_field: cli.text_field.clone() };
+fn annotate(
+    cli: &Cli,
+    annotator: &Annotator,
+    paths: &[PathBuf],
+    out: &mut impl Write,
+) -> io::Result<Outcome> {
+    let input = InputOptions {
+        format: cli.input.into(),
+        id_field: cli.id_field.clone(),
+        text_field: cli.text_field.clone(),
+    };
     let mut work = work(paths, &input).peekable();
     let first = work.next();
     let is_single = first.is_some() && work.peek().is_none();
@@ -64,7 +84,8 @@ fn to_file(
     file: &Path,
     write: impl FnOnce(&mut BufWriter<std::fs::File>) -> io::Result<Outcome>,
 ) -> Result<Outcome, Error> {
-    let failed = |error: io::Error| Error::new(ErrorKind::Io, format!("cannot write {}: {error}", file.display()));
+    let failed =
+        |error: io::Error| Error::new(ErrorKind::Io, format!("cannot write {}: {error}", file.display()));
     let mut name = file.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let part = file.with_file_name(name);
@@ -88,6 +109,28 @@ fn quiet_on_closed_pipe(error: io::Error) -> Result<Outcome, Error> {
 }
 
 #[allow(clippy::print_stderr)] // messages are what standard error is for
-fn report(error: &Error) {
-    eprintln!("gazet: {error}");
+fn report(message: &str) {
+    eprintln!("gazet: {message}");
+}
+
+/// Prints what is wrong with tables. A table with mistakes counts as failed.
+#[allow(clippy::disallowed_methods)] // the tables to check, and to mend, are files that the user names
+fn check_tables(files: &[PathBuf], fix: bool, warnings: bool) -> Result<Outcome, Error> {
+    let mut tables = Vec::new();
+    for file in files {
+        let failed = |error: io::Error| Error::io(&file.display().to_string(), &error);
+        let mut bytes = std::fs::read(file).map_err(failed)?;
+        if let (true, Ok(text)) = (fix, std::str::from_utf8(&bytes)) {
+            bytes = check::fixed(text).into_bytes();
+            std::fs::write(file, &bytes).map_err(failed)?;
+        }
+        tables.push((file.display().to_string(), bytes));
+    }
+    let mut findings = check::check(&tables);
+    findings.retain(|finding| finding.is_error || warnings);
+    let mut out = BufWriter::new(io::stdout());
+    let written =
+        findings.iter().try_for_each(|finding| writeln!(out, "{finding}")).and_then(|()| out.flush());
+    let n_failed = findings.iter().filter(|finding| finding.is_error).count();
+    written.map(|()| Outcome { n_done: tables.len(), n_failed }).or_else(quiet_on_closed_pipe)
 }

@@ -135,7 +135,9 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, failures: &mut Vec<Work>) {
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         if is_folder {
             walk(&path, files, failures);
-        } else if path.is_file() && path.extension().is_some_and(|end| matches!(end.to_str(), Some("txt" | "jsonl" | "ndjson"))) {
+        } else if path.is_file()
+            && path.extension().is_some_and(|end| matches!(end.to_str(), Some("txt" | "jsonl" | "ndjson")))
+        {
             files.push(path);
         }
     }
@@ -231,7 +233,9 @@ fn decode(id: String, bytes: Vec<u8>) -> Document {
 fn record(place: &str, line: Vec<u8>, options: &InputOptions) -> Result<Document, Error> {
     let decoded = decode(place.to_owned(), line);
     let mut deserializer = serde_json::Deserializer::from_str(&decoded.text);
-    let fields = Fields { options }.deserialize(&mut deserializer).and_then(|fields| deserializer.end().map(|()| fields));
+    let fields = Fields { options }
+        .deserialize(&mut deserializer)
+        .and_then(|fields| deserializer.end().map(|()| fields));
     let (id, text) = fields.map_err(|error| {
         let message = error.to_string();
         let reason = message.split(" at line").next().unwrap_or(&message);
@@ -251,7 +255,10 @@ fn record(place: &str, line: Vec<u8>, options: &InputOptions) -> Result<Document
         None => {
             let field = &options.text_field;
             let advice = "name the field that holds the text with --text-field";
-            Err(Error::new(ErrorKind::Field, format!("{place}: no field \"{field}\" in this record: {advice}")))
+            Err(Error::new(
+                ErrorKind::Field,
+                format!("{place}: no field \"{field}\" in this record: {advice}"),
+            ))
         }
     }
 }
@@ -306,7 +313,8 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Result<Document, String> {
-        record("in.jsonl:3", line.as_bytes().to_vec(), &InputOptions::default()).map_err(|error| error.to_string())
+        record("in.jsonl:3", line.as_bytes().to_vec(), &InputOptions::default())
+            .map_err(|error| error.to_string())
     }
 
     #[test]
@@ -320,8 +328,11 @@ mod tests {
         for (line, message) in [
             (r#"{"id":"a","text":"x""#, "in.jsonl:3:20: not a JSON object: EOF while parsing an object"),
             (r#"["a"]"#, "in.jsonl:3:1: not a JSON object: invalid type: sequence, expected a JSON object"),
-            (r#"{"id":"a"}"#, "in.jsonl:3: no field \"text\" in this record: name the field that holds the text with --text-field"),
-            (r#"{"text":5}"#, "in.jsonl:3:9: field \"text\" is not a string"),
+            (
+                r#"{"id":"a"}"#,
+                "in.jsonl:3: no field \"text\" in this record: name the field that holds the text with --text-field",
+            ),
+            (r#"{"text":5}"#, "in.jsonl:3:10: field \"text\" is not a string"),
         ] {
             assert_eq!(read(line).unwrap_err(), message);
         }

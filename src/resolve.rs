@@ -7,11 +7,14 @@ use crate::entity::Entity;
 use crate::fold::folded_word;
 use crate::gazetteer::Gazetteer;
 use crate::kind::Type;
-use crate::mention::Mention;
+use crate::mention::{Form, Mention};
 use crate::segment::Segments;
 use crate::span::Span;
 use crate::token::is_apostrophe;
 use std::collections::HashMap;
+
+/// No mention is surer than this.
+const SURE: f64 = 0.99;
 
 /// The mentions of a text, and the entities that they are mentions of, in the order of the text.
 pub(crate) fn resolve(
@@ -20,19 +23,46 @@ pub(crate) fn resolve(
     gazetteer: &Gazetteer,
     chosen: Vec<Choice>,
 ) -> (Vec<Mention>, Vec<Entity>) {
+    let full = full_names(&chosen);
     let mut entities: Vec<Entity> = Vec::new();
     let mut by_source: HashMap<Source, usize> = HashMap::new();
     let mut ids: HashMap<String, usize> = HashMap::new();
     let mut mentions = Vec::with_capacity(chosen.len());
     for choice in &chosen {
+        let source = choice.candidate.source;
         let entity = choice.rivals.is_empty().then(|| {
-            *by_source.entry(choice.candidate.source).or_insert_with(|| {
-                entities.push(new_entity(text, gazetteer, choice, &mut ids));
+            *by_source.entry(source).or_insert_with(|| {
+                let named = full.get(&source).map_or(choice, |idx| &chosen[*idx]);
+                entities.push(new_entity(text, gazetteer, named, &mut ids));
                 entities.len() - 1
             })
         });
-        mentions.push(mention(text, segments, gazetteer, choice, entity));
+        mentions.push(mention(text, segments, choice, entity));
     }
+    for (mention, choice) in mentions.iter_mut().zip(&chosen) {
+        let id = |source: Source| match source {
+            Source::Entry(entry) => Some(gazetteer.entry(entry).id.to_owned()),
+            Source::Local(_) => by_source.get(&source).map(|entity| entities[*entity].id.clone()),
+        };
+        let rivals =
+            choice.rivals.iter().filter_map(|(source, weight)| Some((id(*source)?, weight.min(SURE))));
+        mention.candidates = rivals.collect();
+    }
+    collect_mentions(text, &mentions, &mut entities);
+    (mentions, entities)
+}
+
+/// For each thing the first choice that writes its name in full.
+fn full_names(chosen: &[Choice]) -> HashMap<Source, usize> {
+    let mut full = HashMap::new();
+    for (idx, choice) in chosen.iter().enumerate().filter(|(_, choice)| choice.candidate.form == Form::Name) {
+        full.entry(choice.candidate.source).or_insert(idx);
+    }
+    full
+}
+
+/// Tells each entity where it is mentioned, and in which forms.
+fn collect_mentions(text: &str, mentions: &[Mention], entities: &mut [Entity]) {
     for (idx, mention) in mentions.iter().enumerate() {
         if let Some(entity) = mention.entity {
             let written = mention.span.of(text);
@@ -42,10 +72,9 @@ pub(crate) fn resolve(
             }
         }
     }
-    (mentions, entities)
 }
 
-fn mention(text: &str, segments: &Segments, gazetteer: &Gazetteer, choice: &Choice, entity: Option<usize>) -> Mention {
+fn mention(text: &str, segments: &Segments, choice: &Choice, entity: Option<usize>) -> Mention {
     let candidate = &choice.candidate;
     let first = candidate.first as usize;
     Mention {
@@ -58,12 +87,8 @@ fn mention(text: &str, segments: &Segments, gazetteer: &Gazetteer, choice: &Choi
         zone: segments.sentence(first).zone.name(),
         sentence: segments.sentence_of[first],
         rule: candidate.rule,
-        score: choice.weight.min(0.99),
-        candidates: choice
-            .rivals
-            .iter()
-            .map(|(entry, weight)| (gazetteer.entry(*entry).id.to_owned(), weight.min(0.99)))
-            .collect(),
+        score: choice.weight.min(SURE),
+        candidates: Vec::new(),
     }
 }
 
@@ -82,7 +107,12 @@ fn is_possessive(text: &str, span: Span) -> bool {
     }
 }
 
-fn new_entity(text: &str, gazetteer: &Gazetteer, choice: &Choice, ids: &mut HashMap<String, usize>) -> Entity {
+fn new_entity(
+    text: &str,
+    gazetteer: &Gazetteer,
+    choice: &Choice,
+    ids: &mut HashMap<String, usize>,
+) -> Entity {
     let candidate = &choice.candidate;
     if let Source::Entry(entry) = candidate.source {
         let record = gazetteer.entry(entry);
@@ -134,7 +164,9 @@ pub(crate) fn link_citations(annotations: &mut Annotations) {
     for citation in citations {
         let first = mentions.partition_point(|mention| mention.span.start < citation.span.start);
         let inside = mentions[first..].iter().take_while(|mention| mention.span.start < citation.span.end);
-        let law = inside.filter(|m| m.kind.of == Type::Law && citation.span.contains(m.span)).find_map(|m| m.entity);
+        let law = inside
+            .filter(|m| m.kind.of == Type::Law && citation.span.contains(m.span))
+            .find_map(|m| m.entity);
         if let Some(entity) = law {
             citation.instrument = Some(entities[entity].id.clone());
         }

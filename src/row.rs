@@ -65,11 +65,6 @@ impl Mark {
     pub(crate) fn from_byte(byte: u8) -> Mark {
         MARKS.get(byte as usize).map_or(Mark::Name, |row| row.0)
     }
-
-    /// The sign in the table; empty for a plain name.
-    pub(crate) fn sign(self) -> &'static str {
-        MARKS[self as usize].1
-    }
 }
 
 impl Alias {
@@ -116,7 +111,10 @@ pub(crate) fn parse_line(line: &str, file: &str, number: u32) -> Result<Line, Ro
     let &[id, kind, name, aliases, prior, ids, attributes, source] = cells.as_slice() else {
         return wrong(
             cells.len().min(8) as u32,
-            format!("{} cells instead of 8: separate the columns with single tabs, write `-` for nothing", cells.len()),
+            format!(
+                "{} cells instead of 8: separate the columns with single tabs, write `-` for nothing",
+                cells.len()
+            ),
         );
     };
     for (column, cell) in (1..).zip(&cells) {
@@ -147,7 +145,10 @@ fn parse_kind(id: &str, kind: &str) -> Result<Kind, RowError> {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
     let Some((prefix, _)) = id.split_once('/').filter(|(_, slug)| well_formed(slug)) else {
-        return wrong(1, format!("id {id:?} is not like `org/red-cross`: lower-case letters, digits and hyphens"));
+        return wrong(
+            1,
+            format!("id {id:?} is not like `org/red-cross`: lower-case letters, digits and hyphens"),
+        );
     };
     let Some(found) = Kind::parse(kind) else {
         return wrong(2, format!("unknown type {kind:?}: the README of the gazetteers lists them"));
@@ -178,7 +179,10 @@ fn parse_pairs(column: u32, cell: &str) -> Result<String, RowError> {
     if cell == "-" {
         return Ok(String::new());
     }
-    match cell.split(';').find(|pair| pair.split_once('=').is_none_or(|(key, value)| key.is_empty() || value.is_empty())) {
+    match cell
+        .split(';')
+        .find(|pair| pair.split_once('=').is_none_or(|(key, value)| key.is_empty() || value.is_empty()))
+    {
         Some(pair) => wrong(column, format!("{pair:?} is not key=value")),
         None => Ok(cell.to_owned()),
     }
@@ -193,7 +197,8 @@ pub(crate) fn value_of<'a>(pairs: &'a str, key: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
 
-    const TTP: &str = "org/ttp\torg/armed_group\tTehreek-e-Taliban Pakistan\t=TTP|?TTP group\t60\t-\tcountry=pk\thand";
+    const TTP: &str =
+        "org/ttp\torg/armed_group\tTehreek-e-Taliban Pakistan\t=TTP|?TTP group\t60\t-\tcountry=pk\thand";
 
     #[test]
     fn a_line_becomes_a_row() {

@@ -18,7 +18,8 @@ pub(crate) fn score(annotations: &mut Annotations, n_sentences: usize) {
         let half = mention.nested_in.is_some() || mention.form == crate::mention::Form::Demonym;
         if half { 0.5 } else { 1.0 }
     };
-    let counts: Vec<f64> = annotations.entities.iter().map(|entity| entity.mentions.iter().map(weight).sum()).collect();
+    let counts: Vec<f64> =
+        annotations.entities.iter().map(|entity| entity.mentions.iter().map(weight).sum()).collect();
     let most = counts.iter().copied().fold(1.0, f64::max);
     let first_body = mentions.iter().find(|mention| mention.zone == "body").map(|mention| mention.sentence);
     for (entity, count) in annotations.entities.iter_mut().zip(counts) {

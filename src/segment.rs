@@ -3,7 +3,6 @@
 //! Nothing is rewritten: all that is found are spans of the text as it was given.
 
 use crate::fold::{Folded, fold, folded_word};
-use crate::span::Span;
 use crate::token::{Token, TokenKind, tokenize};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -71,14 +70,9 @@ impl Segments {
         let first = self.sentence(token_idx).first as usize;
         let before = &self.tokens[first..token_idx];
         before.iter().all(|token| token.kind == TokenKind::Sign)
-            || before.last().is_some_and(|sign| matches!(sign.span.of(text), "“" | "\"" | "‘" | ":" | "—" | "–" | "•"))
-    }
-
-    /// The tokens whose spans lie inside `span`, as a range of token numbers.
-    pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
-        let first = self.tokens.partition_point(|token| token.span.start < span.start);
-        let end = self.tokens.partition_point(|token| token.span.start < span.end);
-        first..end.max(first)
+            || before
+                .last()
+                .is_some_and(|sign| matches!(sign.span.of(text), "“" | "\"" | "‘" | ":" | "—" | "–" | "•"))
     }
 }
 
@@ -90,10 +84,20 @@ pub(crate) fn segment(text: &str) -> Segments {
     let mut ends = vec![false; tokens.len()];
     for (idx, sentence) in sentences.iter().enumerate() {
         sentence_of[sentence.first as usize..sentence.end as usize].fill(idx as u32);
-        ends[sentence.end as usize - 1] = true;
+        ends[sentence.end as usize - 1] = !is_soft(text, &tokens, &sentences, idx);
     }
     let folded = fold(text, &tokens, |token_idx| ends[token_idx]);
     Segments { tokens, folded, sentences, sentence_of }
+}
+
+/// Whether a sentence ends only because its line does, so that a name of the gazetteer may go on.
+fn is_soft(text: &str, tokens: &[Token], sentences: &[Sentence], idx: usize) -> bool {
+    let Some(next) = sentences.get(idx + 1) else { return false };
+    let last = sentences[idx].end as usize - 1;
+    let is_body = sentences[idx].zone == Zone::Body && next.zone == Zone::Body;
+    is_body
+        && tokens[last].kind != TokenKind::Sign
+        && line_ends(gap(text, tokens[last], tokens[last + 1])) == 1
 }
 
 /// A word list, one a line, `#` for comments.
@@ -137,12 +141,12 @@ fn is_dotted(word: &str) -> bool {
     word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
 }
 
-
 /// Whether nothing but signs that close follow `idx` before white space.
 fn closes(text: &str, tokens: &[Token], idx: usize) -> usize {
     let mut last = idx;
     while let Some(next) = tokens.get(last + 1) {
-        let is_closer = matches!(next.span.of(text), "”" | "\"" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…");
+        let is_closer =
+            matches!(next.span.of(text), "”" | "\"" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…");
         if !is_closer || next.span.start != tokens[last].span.end {
             break;
         }
@@ -163,7 +167,8 @@ fn sentence_end(text: &str, tokens: &[Token], idx: usize) -> Option<usize> {
     let may_begin = next.is_capital()
         || next.kind == TokenKind::Number
         || next.kind == TokenKind::Sign && !matches!(next.span.of(text), "," | ";" | ":" | ")");
-    let is_stop = !follows_space || !may_begin || (last == idx && sign == "." && is_kept_stop(text, tokens, idx));
+    let is_stop =
+        !follows_space || !may_begin || (last == idx && sign == "." && is_kept_stop(text, tokens, idx));
     (!is_stop).then_some(last)
 }
 
@@ -208,13 +213,20 @@ fn blocks(text: &str, tokens: &[Token]) -> Vec<(usize, usize)> {
             _ => blocks.push((first, end)),
         }
         let next = lines.get(at + 1).map(|next| (next.0, next.1));
-        goes_on = !blank_after && next.is_some_and(|next| is_wrapped(text, tokens, (first, end), next, goes_on));
+        goes_on =
+            !blank_after && next.is_some_and(|next| is_wrapped(text, tokens, (first, end), next, goes_on));
     }
     blocks
 }
 
 /// Whether a sentence of `line` goes on in `next`. `inside` says that `line` itself goes on an earlier one.
-fn is_wrapped(text: &str, tokens: &[Token], line: (usize, usize), next: (usize, usize), inside: bool) -> bool {
+fn is_wrapped(
+    text: &str,
+    tokens: &[Token],
+    line: (usize, usize),
+    next: (usize, usize),
+    inside: bool,
+) -> bool {
     let ends_with_stop = |line: (usize, usize)| {
         let mut idx = line.1 - 1;
         while idx > line.0 && matches!(tokens[idx].span.of(text), "”" | "\"" | "’" | "'" | ")") {
@@ -222,14 +234,23 @@ fn is_wrapped(text: &str, tokens: &[Token], line: (usize, usize), next: (usize, 
         }
         matches!(tokens[idx].span.of(text), "." | "!" | "?" | "…" | ":")
     };
-    if ends_with_stop(line) || is_bullet(text, tokens, next.0) || is_label(text, tokens, line) {
+    let next_is_byline = is_byline(text, &tokens[next.0..next.1]);
+    if ends_with_stop(line)
+        || is_bullet(text, tokens, next.0)
+        || is_label(text, tokens, line)
+        || next_is_byline
+    {
+        return false;
+    }
+    if case(tokens, line, false) == Case::Caps && case(tokens, next, false) != Case::Caps {
         return false;
     }
     let last = tokens[line.1 - 1];
     if tokens[next.0].kind == TokenKind::Lower || matches!(last.span.of(text), "," | "-" | ";") {
         return true;
     }
-    let opens_phrase = last.kind == TokenKind::Lower && OPENERS.contains(folded_word(last.span.of(text)).as_str());
+    let opens_phrase =
+        last.kind == TokenKind::Lower && OPENERS.contains(folded_word(last.span.of(text)).as_str());
     // Lines of a filled paragraph are about as long as each other, but for the last.
     let width = |line: (usize, usize)| tokens[line.1 - 1].span.end - tokens[line.0].span.start;
     let (this, that) = (width(line), width(next));
@@ -239,13 +260,15 @@ fn is_wrapped(text: &str, tokens: &[Token], line: (usize, usize), next: (usize, 
 
 fn is_bullet(text: &str, tokens: &[Token], first: usize) -> bool {
     let follows_space = tokens.get(first + 1).is_some_and(|next| next.span.start > tokens[first].span.end);
-    follows_space && matches!(tokens[first].span.of(text), "-" | "–" | "—" | "•" | "*" | "·" | "▪" | "●" | "■" | "‣")
+    follows_space
+        && matches!(tokens[first].span.of(text), "-" | "–" | "—" | "•" | "*" | "·" | "▪" | "●" | "■" | "‣")
 }
 
 fn is_label(text: &str, tokens: &[Token], line: (usize, usize)) -> bool {
     let n_tokens = line.1 - line.0;
     let words = tokens[line.0..line.1].iter().filter(|token| token.kind != TokenKind::Sign);
-    n_tokens <= 8 && LABELS.contains(words.map(|t| folded_word(t.span.of(text))).collect::<Vec<_>>().join(" ").as_str())
+    n_tokens <= 8
+        && LABELS.contains(words.map(|t| folded_word(t.span.of(text))).collect::<Vec<_>>().join(" ").as_str())
 }
 
 fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
@@ -253,12 +276,20 @@ fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (at, &block) in blocks.iter().enumerate() {
         let zone = zone(text, tokens, block, at == 0 && blocks.len() > 1);
-        let case = case(tokens, block, ends_in_stop(text, tokens, block));
+        let case = match zone {
+            Zone::Byline | Zone::Credit => Case::Normal,
+            _ => case(tokens, block, ends_in_stop(text, tokens, block)),
+        };
         let mut first = block.0;
         if zone == Zone::Body
             && let Some(end) = dateline(text, tokens, block)
         {
-            sentences.push(Sentence { first: first as u32, end: end as u32, zone: Zone::Dateline, case: Case::Normal });
+            sentences.push(Sentence {
+                first: first as u32,
+                end: end as u32,
+                zone: Zone::Dateline,
+                case: Case::Normal,
+            });
             first = end;
         }
         while first < block.1 {
@@ -300,7 +331,8 @@ fn is_credit(line: &str) -> bool {
 
 /// *By Jane Roe and John Doe*: nothing but names.
 fn is_byline(text: &str, line: &[Token]) -> bool {
-    let is_name_part = |token: &Token| token.is_capital() || matches!(token.span.of(text), "and" | "," | "-" | "." | "in");
+    let is_name_part =
+        |token: &Token| token.is_capital() || matches!(token.span.of(text), "and" | "," | "-" | "." | "in");
     (2..=12).contains(&line.len())
         && matches!(line[0].span.of(text), "By" | "BY")
         && line[1..].iter().all(is_name_part)
@@ -310,7 +342,8 @@ fn is_byline(text: &str, line: &[Token]) -> bool {
 /// One past the dateline at the head of a paragraph: `ISLAMABAD:`, `KYIV, March 3 (Reuters) —`.
 fn dateline(text: &str, tokens: &[Token], block: (usize, usize)) -> Option<usize> {
     let head = &tokens[block.0..block.1.min(block.0 + 24)];
-    let end = head.iter().position(|token| matches!(token.span.of(text), ":" | "—" | "–" | "-" | "--" | "―"))?;
+    let end =
+        head.iter().position(|token| matches!(token.span.of(text), ":" | "—" | "–" | "-" | "--" | "―"))?;
     let is_dash = head[end].span.of(text) != ":";
     let follows_text = end + 1 < head.len() && head[end + 1].kind != TokenKind::Lower;
     let spaced = head.get(end + 1).is_some_and(|next| next.span.start > head[end].span.end);
@@ -370,8 +403,14 @@ mod tests {
     #[test]
     fn sentences_end_at_stops_with_their_closing_signs() {
         assert_eq!(cut("He left the U.S. The end."), "body: He left the U.S. | body: The end.");
-        assert_eq!(cut("“Go!” She went. (Not him.) So?"), "body: “Go!” | body: She went. | body: (Not him.) | body: So?");
-        assert_eq!(cut("It fell 3.5 per cent in 2019. Then... nothing."), "body: It fell 3.5 per cent in 2019. | body: Then... nothing.");
+        assert_eq!(
+            cut("“Go!” She went. (Not him.) So?"),
+            "body: “Go!” | body: She went. | body: (Not him.) | body: So?"
+        );
+        assert_eq!(
+            cut("It fell 3.5 per cent in 2019. Then... nothing."),
+            "body: It fell 3.5 per cent in 2019. | body: Then... nothing."
+        );
     }
 
     #[test]
@@ -386,8 +425,13 @@ mod tests {
 
     #[test]
     fn datelines_come_in_many_forms() {
-        for dateline in ["KYIV/WASHINGTON, March 3 (Reuters) —", "NEW DELHI:", "Kabul (AFP) –", "PESHAWAR, Pakistan —"] {
-            assert_eq!(cut(&format!("{dateline} The army said so.")), format!("dateline: {dateline} | body: The army said so."));
+        for dateline in
+            ["KYIV/WASHINGTON, March 3 (Reuters) —", "NEW DELHI:", "Kabul (AFP) –", "PESHAWAR, Pakistan —"]
+        {
+            assert_eq!(
+                cut(&format!("{dateline} The army said so.")),
+                format!("dateline: {dateline} | body: The army said so.")
+            );
         }
         assert_eq!(cut("He won: The rest lost."), "body: He won: The rest lost.");
     }
@@ -395,7 +439,9 @@ mod tests {
     #[test]
     fn a_filled_paragraph_is_one_block() {
         assert_eq!(
-            cut("Talks between the European\nUnion and the African Union Com-\nmission resumed in Addis\nAbaba.\n\nUnion leaders praised it."),
+            cut(
+                "Talks between the European\nUnion and the African Union Com-\nmission resumed in Addis\nAbaba.\n\nUnion leaders praised it."
+            ),
             "body: Talks between the European/Union and the African Union Com-/mission resumed in Addis/Ababa. | body: Union leaders praised it."
         );
     }

@@ -120,7 +120,8 @@ impl Table {
     }
 
     /// The names of an entry; its main name comes first.
-    pub(crate) fn names_of<'a>(&'a self, record: &Record<'a>) -> impl Iterator<Item = Name<'a>> {
+    pub(crate) fn names_of(&self, entry: u32) -> impl Iterator<Item = Name<'_>> {
+        let record = self.entry(entry);
         (record.first_name..record.first_name + record.n_names).map(|idx| self.name(idx))
     }
 
@@ -154,7 +155,7 @@ impl Table {
             id: record.id.to_owned(),
             kind: record.kind,
             name: record.name.to_owned(),
-            names: self.names_of(&record).map(alias).collect(),
+            names: self.names_of(idx).map(alias).collect(),
             prior: record.prior,
             ids: record.ids.to_owned(),
             attributes: record.attributes.to_owned(),
@@ -226,9 +227,11 @@ struct NewName {
 pub(crate) fn pack(rows: &[Row]) -> Vec<u8> {
     let mut by_id: Vec<&Row> = rows.iter().collect();
     by_id.sort_by(|left, right| left.id.cmp(&right.id));
-    by_id.dedup_by(|later, earlier| later.id == earlier.id && {
-        *earlier = later;
-        true
+    by_id.dedup_by(|later, earlier| {
+        later.id == earlier.id && {
+            *earlier = later;
+            true
+        }
     });
     let mut pool = Pool::default();
     let mut names: Vec<NewName> = Vec::new();
@@ -332,10 +335,11 @@ mod tests {
     use crate::row::{Line, parse_line};
 
     fn table(lines: &[&str]) -> Table {
-        let rows = lines.iter().enumerate().map(|(idx, line)| match parse_line(line, "t.tsv", idx as u32 + 1) {
-            Ok(Line::Row(row)) => *row,
-            other => panic!("{other:?}"),
-        });
+        let rows =
+            lines.iter().enumerate().map(|(idx, line)| match parse_line(line, "t.tsv", idx as u32 + 1) {
+                Ok(Line::Row(row)) => *row,
+                other => panic!("{other:?}"),
+            });
         Table::of_rows(&rows.collect::<Vec<_>>())
     }
 

@@ -109,7 +109,10 @@ mod tests {
 
     #[test]
     fn words_and_signs_are_cut_and_white_space_is_not_a_token() {
-        assert_eq!(words("“Not one\u{a0}inch,” he said."), ["“", "Not", "one", "inch", ",", "”", "he", "said", "."]);
+        assert_eq!(
+            words("“Not one\u{a0}inch,” he said."),
+            ["“", "Not", "one", "inch", ",", "”", "he", "said", "."]
+        );
         assert_eq!(words("\u{feff} \r\n"), [] as [&str; 0]);
     }
 
@@ -122,8 +125,9 @@ mod tests {
 
     #[test]
     fn kinds_tell_how_a_word_is_written() {
-        use TokenKind::{Caps, Capital, Initial, Lower, Number, Sign};
-        let kinds: Vec<_> = tokenize("the TTP’s U.S. McCain 5th J İstanbul —").iter().map(|t| t.kind).collect();
+        use TokenKind::{Capital, Caps, Initial, Lower, Number, Sign};
+        let kinds: Vec<_> =
+            tokenize("the TTP’s U.S. McCain 5th J İstanbul —").iter().map(|t| t.kind).collect();
         assert_eq!(kinds, [Lower, Caps, Caps, Sign, Capital, Number, Initial, Capital, Sign]);
     }
 }

@@ -7,10 +7,25 @@ use std::sync::LazyLock;
 /// Word classes of English with their frequency, sorted by word: see `scripts/make_word_classes.py`.
 static CLASSES: &str = include_str!("../gazetteers/words/classes.tsv");
 
-/// The classes of a lower-case word, the most frequent first: `N` noun, `V` verb, `A` adjective, `R` adverb.
-/// Inflected forms have those of their base. Empty for a word that is not known.
+/// What the table says of a lower-case word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct WordEntry {
+    /// Its classes, the most frequent first: `N` noun, `V` verb, `A` adjective, `R` adverb. Empty if it is not known.
+    pub(crate) classes: &'static str,
+    /// How often it stands in running text: the whole of log2 of its count in a tagged corpus, 0 to 15.
+    pub(crate) frequency: u8,
+    /// Whether the table has the word itself, and not only the word that it is inflected from.
+    pub(crate) is_listed: bool,
+}
+
+/// What is known of a lower-case word. Inflected forms have what their base has.
+pub(crate) fn word_entry(word: &str) -> WordEntry {
+    entry(word).unwrap_or_else(|| base_entry(word).unwrap_or_default())
+}
+
+/// The classes of a lower-case word, the most frequent first; empty for a word that is not known.
 pub(crate) fn classes(word: &str) -> &'static str {
-    entry(word).or_else(|| bases(word).into_iter().find_map(|base| entry(&base))).map_or("", |entry| entry.0)
+    word_entry(word).classes
 }
 
 /// Whether a lower-case word, or the base it is inflected from, is an ordinary English word.
@@ -20,55 +35,115 @@ pub(crate) fn is_ordinary(word: &str) -> bool {
 
 /// How often a lower-case word stands in running text: the whole of log2 of its count in a tagged corpus, 0 to 15.
 pub(crate) fn frequency(word: &str) -> u8 {
-    entry(word).or_else(|| bases(word).into_iter().find_map(|base| entry(&base))).map_or(0, |entry| entry.1)
+    word_entry(word).frequency
 }
 
-fn entry(word: &str) -> Option<(&'static str, u8)> {
-    let line = find_line(CLASSES, word)?;
+/// What the table says of a word that stands in it as it is.
+pub(crate) fn entry(word: &str) -> Option<WordEntry> {
+    let line = INDEX.find(word)?;
     let (classes, frequency) = line.split_once('\t')?;
-    Some((classes, frequency.parse().ok()?))
+    Some(WordEntry { classes, frequency: frequency.parse().ok()?, is_listed: true })
 }
 
-/// The rest of the line that starts with `key` and a tab, in a text of lines sorted by bytes.
-fn find_line(lines: &'static str, key: &str) -> Option<&'static str> {
-    let bytes = lines.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[..middle].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let end = bytes[middle..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| middle + at);
-        let (word, rest) = lines[start..end].split_once('\t')?;
-        match word.cmp(key) {
-            std::cmp::Ordering::Equal => return Some(rest),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
+/// The lines of [`CLASSES`] by the hash of their word: an open table, at most half full. A binary search over
+/// the text itself costs ten times as much a word.
+struct Index {
+    /// Where a line starts, plus one; 0 is a free place.
+    slots: Vec<u32>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(CLASSES));
+
+impl Index {
+    fn new(lines: &'static str) -> Index {
+        let n_lines = lines.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let mut index = Index { slots: vec![0; (2 * n_lines).next_power_of_two()] };
+        let mut start = 0;
+        for line in lines.split_inclusive('\n') {
+            let word = line.split('\t').next().unwrap_or("");
+            let free = index.probe(word).find(|at| index.slots.get(*at) == Some(&0));
+            if let Some(slot) = free.and_then(|at| index.slots.get_mut(at)) {
+                *slot = start + 1;
+            }
+            start += line.len() as u32;
         }
+        index
     }
-    None
-}
 
-/// The words that a regular inflection may come from: *strikes*, *carried*, *running*, *larger*.
-fn bases(word: &str) -> Vec<String> {
-    const ENDINGS: [(&str, &str); 16] = [
-        ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""),
-        ("ing", "e"), ("ier", "y"), ("iest", "y"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ly", ""),
-    ];
-    let mut bases = Vec::new();
-    for (ending, base) in ENDINGS {
-        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) {
-            bases.push(format!("{stem}{base}"));
-            let doubled = stem.as_bytes()[stem.len() - 2] == stem.as_bytes()[stem.len() - 1];
-            if base.is_empty() && doubled && ending != "s" {
-                bases.extend(stem.get(..stem.len() - 1).map(str::to_owned));
+    /// All places of the table, beginning with the one where a word should be.
+    fn probe(&self, word: &str) -> impl Iterator<Item = usize> + use<> {
+        // FNV-1a: short words, and nobody outside chooses them.
+        let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        let mask = self.slots.len() - 1;
+        let first = (hash ^ (hash >> 32)) as usize;
+        (0..=mask).map(move |step| (first.wrapping_add(step)) & mask)
+    }
+
+    /// The rest of the line that starts with `word` and a tab.
+    fn find(&self, word: &str) -> Option<&'static str> {
+        for at in self.probe(word) {
+            let start = self.slots.get(at)?.checked_sub(1)?;
+            let line = CLASSES.get(start as usize..)?;
+            if let Some(rest) = line.strip_prefix(word).and_then(|rest| rest.strip_prefix('\t')) {
+                return rest.split('\n').next();
             }
         }
+        None
     }
-    bases
+}
+
+/// What is known of the word that a regular inflection comes from: *strikes*, *carried*, *running*, *larger*.
+fn base_entry(word: &str) -> Option<WordEntry> {
+    const ENDINGS: [(&str, &str); 16] = [
+        ("ies", "y"),
+        ("es", ""),
+        ("es", "e"),
+        ("s", ""),
+        ("ied", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ier", "y"),
+        ("iest", "y"),
+        ("er", ""),
+        ("er", "e"),
+        ("est", ""),
+        ("est", "e"),
+        ("ly", ""),
+    ];
+    let mut base = String::with_capacity(word.len() + 1);
+    ENDINGS.iter().find_map(|(ending, replacement)| {
+        let stem = word.strip_suffix(ending).filter(|stem| stem.len() > 1)?;
+        base.clear();
+        base.push_str(stem);
+        base.push_str(replacement);
+        let found = entry(&base).or_else(|| {
+            let may_double = replacement.is_empty() && *ending != "s";
+            undoubled(stem).filter(|_| may_double).and_then(entry)
+        })?;
+        Some(WordEntry { is_listed: false, ..found })
+    })
+}
+
+/// Without the second of two equal letters at the end: *runn*.
+fn undoubled(stem: &str) -> Option<&str> {
+    let mut letters = stem.char_indices().rev();
+    let ((at, last), (_, before)) = (letters.next()?, letters.next()?);
+    stem.get(..at).filter(|_| last == before)
 }
 
 /// Articles, pronouns, prepositions, conjunctions, auxiliaries.
-static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("../gazetteers/words/openers.txt").lines().filter(|l| !l.starts_with('#')).collect());
+static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../gazetteers/words/openers.txt").lines().filter(|l| !l.starts_with('#')).collect()
+});
+
+/// All articles, pronouns, prepositions, conjunctions, auxiliaries and the like, in no order.
+pub(crate) fn function_words() -> impl Iterator<Item = &'static str> {
+    FUNCTION_WORDS.iter().copied()
+}
 
 /// Whether a lower-case word is an article, pronoun, preposition, conjunction, auxiliary or the like.
 pub(crate) fn is_function_word(word: &str) -> bool {
@@ -164,6 +239,20 @@ pub(crate) fn gender_of_title(folded: &str) -> Option<char> {
     matches!(gender, 'm' | 'f').then_some(gender)
 }
 
+/// Family names that stand before the given name: Chinese, Korean and Vietnamese.
+const FAMILY_FIRST: [&str; 66] = [
+    "bo", "chan", "chang", "chen", "cheung", "cho", "choi", "chow", "deng", "gao", "guo", "han", "he", "ho",
+    "hu", "huang", "hun", "hung", "ip", "jang", "jiang", "jung", "kang", "kim", "kwok", "lai", "lam", "lau",
+    "le", "lee", "leung", "li", "lim", "lin", "liu", "ma", "mao", "moon", "ng", "nguyen", "park", "peng",
+    "pham", "qin", "ri", "roh", "sun", "tam", "tang", "tran", "tsai", "tsang", "wang", "wong", "wu", "xi",
+    "xu", "yang", "yeung", "yip", "yoon", "yuen", "zhang", "zhao", "zhou", "zhu",
+];
+
+/// Whether a folded word is a family name that stands before the given name.
+pub(crate) fn is_family_first(folded: &str) -> bool {
+    FAMILY_FIRST.binary_search(&folded).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,17 +262,33 @@ mod tests {
         assert_eq!(classes("strikes").chars().next(), Some('V'));
         assert_eq!(classes("officials").chars().next(), Some('N'));
         assert_eq!(classes("said").chars().next(), Some('V'));
-        assert_eq!(classes("mujahid"), "");
+        assert_eq!(classes("zabihullah"), "");
         assert!(is_ordinary("running") && is_ordinary("the") && !is_ordinary("islamabad"));
     }
 
     #[test]
     fn every_line_of_the_table_is_found() {
-        for line in CLASSES.lines().step_by(997) {
+        for line in CLASSES.lines() {
             let (word, rest) = line.split_once('\t').unwrap();
-            assert_eq!(find_line(CLASSES, word), Some(rest));
+            assert_eq!(INDEX.find(word), Some(rest));
         }
-        assert_eq!(find_line(CLASSES, "zzzz"), None);
-        assert_eq!(find_line(CLASSES, ""), None);
+        assert_eq!(INDEX.find("zzzz"), None);
+        assert_eq!(INDEX.find(""), None);
+    }
+
+    #[test]
+    fn inflected_words_have_the_entry_of_their_base() {
+        for (word, base) in [
+            ("parties", "party"),
+            ("bombed", "bomb"),
+            ("hugged", "hug"),
+            ("making", "make"),
+            ("larger", "large"),
+        ] {
+            assert_eq!(word_entry(word).classes, word_entry(base).classes, "{word}");
+            assert!(word_entry(base).is_listed, "{base}");
+        }
+        assert!(!word_entry("bombings").is_listed);
+        assert_eq!(word_entry("éé"), WordEntry::default());
     }
 }

@@ -8,8 +8,8 @@ use crate::error::Error;
 use crate::keyword::Keyword;
 use crate::mention::Mention;
 use crate::span::Span;
-use serde::ser::{SerializeMap, Serializer};
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 /// How records are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +108,8 @@ impl Offsets {
         let (mut at, mut count) = (0, 0);
         for byte in wanted {
             let passed = text.get(at as usize..byte as usize).unwrap_or("");
-            count += if unit == Unit::Char { passed.chars().count() } else { passed.encode_utf16().count() } as u32;
+            count += if unit == Unit::Char { passed.chars().count() } else { passed.encode_utf16().count() }
+                as u32;
             at = byte;
             known.push((byte, count));
         }

@@ -35,7 +35,10 @@ fn definition(segments: &Segments, open: usize) -> Option<Definition> {
     }
     let before = (open.checked_sub(1)?)..open;
     let touches = units[before.start].end == units[open].start;
-    if touches && is_short(segments, before.clone()) && spells(folded, inside.clone(), &letters(folded, before.clone())) {
+    if touches
+        && is_short(segments, before.clone())
+        && spells(folded, inside.clone(), &letters(folded, before.clone()))
+    {
         return Some(Definition { long: inside, short: before, spelled: true });
     }
     None
@@ -78,7 +81,8 @@ fn long_before(segments: &Segments, open: usize, letters: &str) -> (std::ops::Ra
 
 /// Whether the first letters of the words, small words counted or not, are these letters in order.
 fn spells(folded: &Folded, range: std::ops::Range<usize>, letters: &str) -> bool {
-    let words: Vec<&str> = range.map(|idx| folded.word(&folded.units[idx])).filter(|w| *w != "," && *w != "'s").collect();
+    let words: Vec<&str> =
+        range.map(|idx| folded.word(&folded.units[idx])).filter(|w| *w != "," && *w != "'s").collect();
     let small = ["of", "the", "and", "for", "on", "in", "to", "a", "de", "la", "e", "i"];
     let initials = |keep_small: bool| -> String {
         let kept = words.iter().filter(|word| keep_small || !small.contains(word));
@@ -95,7 +99,10 @@ mod tests {
     fn defined(text: &str) -> Vec<(String, String, bool)> {
         let segments = segment(text);
         let words = |range: std::ops::Range<usize>| {
-            range.map(|idx| segments.folded.word(&segments.folded.units[idx]).to_owned()).collect::<Vec<_>>().join(" ")
+            range
+                .map(|idx| segments.folded.word(&segments.folded.units[idx]).to_owned())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         acronyms(&segments).into_iter().map(|d| (words(d.long), words(d.short), d.spelled)).collect()
     }
@@ -107,8 +114,14 @@ mod tests {
             defined("the National Union of Rail Workers (NURW) said"),
             of("national union of rail workers", "nurw", true)
         );
-        assert_eq!(defined("the BAI (Bureau of Animal Industry) said"), of("bureau of animal industry", "bai", true));
-        assert_eq!(defined("Tehreek-e-Taliban Pakistan (TTP)’s reach"), of("taliban pakistan", "ttp", false));
+        assert_eq!(
+            defined("the BAI (Bureau of Animal Industry) said"),
+            of("bureau of animal industry", "bai", true)
+        );
+        assert_eq!(
+            defined("Tehreek-e-Taliban Pakistan (TTP)’s reach"),
+            of("tehreek e taliban pakistan", "ttp", true)
+        );
         assert_eq!(defined("Muslim League-Nawaz (PML-N)"), of("muslim league nawaz", "pml n", false));
     }
 

@@ -13,8 +13,55 @@ use crate::words;
 
 /// Legal forms that belong to a company's name when they follow it.
 const LEGAL_FORMS: [&str; 22] = [
-    "inc", "incorporated", "corp", "corporation", "ltd", "limited", "plc", "llc", "llp", "co", "ag", "sa", "nv", "se",
-    "gmbh", "spa", "pty", "asa", "ab", "oyj", "bhd", "pvt",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "ltd",
+    "limited",
+    "plc",
+    "llc",
+    "llp",
+    "co",
+    "ag",
+    "sa",
+    "nv",
+    "se",
+    "gmbh",
+    "spa",
+    "pty",
+    "asa",
+    "ab",
+    "oyj",
+    "bhd",
+    "pvt",
+];
+
+/// A leading article in folded form. It is part of a name only where the name never goes without: *The Times*.
+const THE: &str = "\u{1}the\u{2}";
+
+/// Institutions whose head noun in lower case makes no name: *the Syrian army*, *the Chinese government*.
+const CAPITAL_HEADS: [&str; 8] =
+    ["government", "military", "police", "legislature", "court", "ministry", "intelligence", "agency"];
+
+/// Titles that stay outside a name even where the gazetteer has them in one: *Pope Francis*.
+const OUTER_TITLES: [&str; 16] = [
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "emperor",
+    "sultan",
+    "sir",
+    "president",
+    "archbishop",
+    "patriarch",
+    "emir",
+    "crown",
+    "general",
+    "lord",
+    "dame",
 ];
 
 /// All names of the gazetteer whose case fits, in the order of the text.
@@ -27,16 +74,29 @@ fn candidate(text: &str, segments: &Segments, gazetteer: &Gazetteer, hit: NameMa
     let name = gazetteer.name(hit.name);
     let entry_id = gazetteer.entry_of(hit.name);
     let entry = gazetteer.entry(entry_id);
-    if !case_fits(text, segments, &name, hit, entry.kind.of) {
+    if !case_fits(text, segments, &name, hit, entry.kind) || is_money(text, segments, hit) {
         return None;
     }
-    let units = &segments.folded.units[hit.first as usize..=hit.last as usize];
+    let mut units = &segments.folded.units[hit.first as usize..=hit.last as usize];
+    if let Some(rest) = name.folded.strip_prefix(THE)
+        && gazetteer.names_of(entry_id).any(|other| other.folded == rest)
+    {
+        units = &units[1..];
+    }
+    if entry.kind.of == Type::Person
+        && units.len() > 1
+        && OUTER_TITLES.contains(&segments.folded.word(&units[0]))
+    {
+        units = &units[1..];
+    }
     let (first, mut last) = (units[0].first as usize, units[units.len() - 1].last as usize);
     let mut end = segments.tokens[last].stem().end;
     if units[units.len() - 1].is_possessive {
         end = segments.tokens[last].span.end;
     } else if matches!(entry.kind.subtype(), "company" | "bank" | "media") {
         (last, end) = with_legal_form(text, segments, last, end);
+    } else if entry.kind.of == Type::Person {
+        (last, end) = with_ordinal(text, segments, last, end);
     }
     end = with_full_stop(text, segments, last, end, name.written);
     let kind = if name.mark == Mark::Demonym { Kind::new(Type::Group, "demonym") } else { entry.kind };
@@ -54,28 +114,44 @@ fn candidate(text: &str, segments: &Segments, gazetteer: &Gazetteer, hit: NameMa
 }
 
 /// Whether the text is written in a case in which this name may be meant.
-fn case_fits(text: &str, segments: &Segments, name: &Name<'_>, hit: NameMatch, of: Type) -> bool {
+fn case_fits(text: &str, segments: &Segments, name: &Name<'_>, hit: NameMatch, kind: Kind) -> bool {
     let units = &segments.folded.units[hit.first as usize..=hit.last as usize];
     let token = |idx: usize| segments.tokens[units[idx].first as usize];
     if name.mark == Mark::AnyCase {
         return true;
     }
     if name.mark == Mark::Exact || name.capitals == 0 {
-        let span = token(0).span.cover(segments.tokens[units[units.len() - 1].last as usize].stem());
-        return same_case(span.of(text), name.written);
+        let last = units[units.len() - 1].last as usize;
+        let span = token(0).span.cover(segments.tokens[last].stem());
+        let lacks_stop =
+            name.written.ends_with('.') && with_full_stop(text, segments, last, span.end, ".") == span.end;
+        return same_case(span.of(text), name.written) && !lacks_stop;
     }
     if units.len() == 1 {
         let sentence = segments.sentence(units[0].first as usize);
         let shouts = token(0).kind == TokenKind::Caps && !name.written.chars().all(|c| !c.is_lowercase());
-        let may_shout = sentence.case == Case::Caps || sentence.zone == Zone::Dateline || token(0).stem().len() > 4;
+        let may_shout = sentence.case == Case::Caps
+            || sentence.zone == Zone::Dateline
+            || token(0).stem().len() > 4
+            || !words::is_ordinary(segments.folded.word(&units[0]));
+
         return token(0).is_capital() && (!shouts || may_shout);
     }
     let is_written = |idx: usize| name.capitals >> idx & 1 == 0 || !is_lower(token(idx));
     let first_capital = name.capitals.trailing_zeros() as usize;
+    let may_be_lower = !(kind.of == Type::Org && CAPITAL_HEADS.contains(&kind.subtype()));
     let is_head = |idx: usize| {
-        idx > first_capital && (of == Type::Law || words::head(segments.folded.word(&units[idx])).is_some())
+        let after_capital = idx > first_capital && may_be_lower;
+        after_capital && (kind.of == Type::Law || words::head(segments.folded.word(&units[idx])).is_some())
     };
     (0..units.len().min(16)).all(|idx| is_written(idx) || is_head(idx))
+}
+
+/// *US$5*, *AU$ 20*, *US dollars*: sums of money.
+fn is_money(text: &str, segments: &Segments, hit: NameMatch) -> bool {
+    let last = segments.folded.units[hit.last as usize].last as usize;
+    let next = segments.tokens.get(last + 1).map_or("", |token| token.span.of(text));
+    next.starts_with('$') || matches!(next, "dollar" | "dollars")
 }
 
 fn is_lower(token: Token) -> bool {
@@ -84,7 +160,8 @@ fn is_lower(token: Token) -> bool {
 
 /// Whether two spellings of a name have their capitals at the same letters.
 fn same_case(left: &str, right: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
     letters(left) == letters(right)
 }
 
@@ -100,6 +177,18 @@ fn with_legal_form(text: &str, segments: &Segments, last: usize, end: u32) -> (u
     }
 }
 
+/// *Elizabeth* with the *II* behind it.
+fn with_ordinal(text: &str, segments: &Segments, last: usize, end: u32) -> (usize, u32) {
+    match segments.tokens.get(last + 1) {
+        Some(token)
+            if ["II", "III", "IV", "VI", "VII", "VIII", "XIV", "XVI"].contains(&token.stem().of(text)) =>
+        {
+            (last + 1, token.stem().end)
+        }
+        _ => (last, end),
+    }
+}
+
 fn is_legal_form(word: &str) -> bool {
     LEGAL_FORMS.contains(&crate::fold::folded_word(word).as_str())
 }
@@ -108,7 +197,8 @@ fn is_legal_form(word: &str) -> bool {
 pub(crate) fn with_full_stop(text: &str, segments: &Segments, last: usize, end: u32, written: &str) -> u32 {
     let word = segments.tokens[last].stem().of(text);
     let is_short = word.contains('.') || written.ends_with('.') || is_legal_form(word);
-    let stop = segments.tokens.get(last + 1).filter(|next| next.span.start == end && next.span.of(text) == ".");
+    let stop =
+        segments.tokens.get(last + 1).filter(|next| next.span.start == end && next.span.of(text) == ".");
     match stop {
         Some(stop) if is_short => stop.span.end,
         _ => end,

@@ -4,36 +4,88 @@
 //! stretch of capitalised words with the small words that names have inside (*de*, *bin*, *of the*).
 
 use crate::candidate::{Candidate, Source};
+use crate::find::names::with_full_stop;
 use crate::fold::{Unit, folded_word};
 use crate::kind::{Kind, Type};
 use crate::mention::Form;
 use crate::row::Mark;
 use crate::segment::{Case, Segments, Zone};
 use crate::span::Span;
-use crate::token::TokenKind;
+use crate::token::{TokenKind, is_apostrophe};
 use crate::words::{self, NameWord};
 use std::collections::HashMap;
 
 /// Small words inside a person's name.
 const PARTICLES: [&str; 30] = [
-    "de", "da", "del", "della", "di", "dos", "das", "du", "van", "von", "der", "den", "ten", "ter", "bin", "bint", "ibn",
-    "al", "el", "ul", "ur", "e", "la", "le", "af", "zu", "zur", "abu", "do", "y",
+    "de", "da", "del", "della", "di", "dos", "das", "du", "van", "von", "der", "den", "ten", "ter", "bin",
+    "bint", "ibn", "al", "el", "ul", "ur", "e", "la", "le", "af", "zu", "zur", "abu", "do", "y",
 ];
 
 /// Small words inside the name of an organisation, after a head.
 const LINKS: [&str; 6] = ["of", "for", "on", "and", "the", "to"];
 
 const SAYING: [&str; 34] = [
-    "said", "says", "told", "added", "asked", "wrote", "tweeted", "explained", "noted", "argued", "claimed", "warned",
-    "stated", "announced", "insisted", "replied", "recalled", "commented", "remarked", "believes", "thinks", "admitted",
-    "denied", "confirmed", "acknowledged", "testified", "concluded", "continued", "responded", "declined", "suggested",
-    "hopes", "scored", "resigned",
+    "said",
+    "says",
+    "told",
+    "added",
+    "asked",
+    "wrote",
+    "tweeted",
+    "explained",
+    "noted",
+    "argued",
+    "claimed",
+    "warned",
+    "stated",
+    "announced",
+    "insisted",
+    "replied",
+    "recalled",
+    "commented",
+    "remarked",
+    "believes",
+    "thinks",
+    "admitted",
+    "denied",
+    "confirmed",
+    "acknowledged",
+    "testified",
+    "concluded",
+    "continued",
+    "responded",
+    "declined",
+    "suggested",
+    "hopes",
+    "scored",
+    "resigned",
 ];
 
 const TIMES: [&str; 24] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter",
-    "ramadan", "eid", "covid",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "christmas",
+    "easter",
+    "ramadan",
+    "eid",
+    "covid",
 ];
 
 /// The unlisted names of a text. `known` are the candidates of the gazetteer, sorted by start.
@@ -53,14 +105,24 @@ pub(crate) fn unlisted(text: &str, segments: &Segments, known: &[Candidate]) -> 
     found
 }
 
-/// Names of one type with the same words are one thing.
+/// Names of one type with the same words are one thing, and so are a person's with and without the first of
+/// three words or more.
 fn number(text: &str, segments: &Segments, found: &mut [Candidate]) {
     let mut known: HashMap<(Type, String), u32> = HashMap::new();
-    for candidate in found {
+    let words = |candidate: &Candidate| -> Vec<String> {
         let tokens = &segments.tokens[candidate.first as usize..=candidate.last as usize];
-        let words: Vec<String> = tokens.iter().map(|token| folded_word(token.stem().of(text))).collect();
+        tokens.iter().map(|token| folded_word(token.stem().of(text))).collect()
+    };
+    let mut by_length: Vec<usize> = (0..found.len()).collect();
+    by_length.sort_by_key(|idx| std::cmp::Reverse(found[*idx].last - found[*idx].first));
+    for idx in by_length {
+        let (of, words) = (found[idx].kind.of, words(&found[idx]));
         let next = known.len() as u32;
-        candidate.source = Source::Local(*known.entry((candidate.kind.of, words.join(" "))).or_insert(next));
+        let local = *known.entry((of, words.join(" "))).or_insert(next);
+        found[idx].source = Source::Local(local);
+        if of == Type::Person && words.len() > 2 {
+            known.entry((of, words[1..].join(" "))).or_insert(local);
+        }
     }
 }
 
@@ -82,7 +144,9 @@ impl View<'_> {
 
     /// The folded word `step` units from `idx` in the same sentence; empty outside it or over a barrier.
     fn near(&self, idx: usize, step: isize) -> &str {
-        let Some(other) = idx.checked_add_signed(step).filter(|other| *other < self.units().len()) else { return "" };
+        let Some(other) = idx.checked_add_signed(step).filter(|other| *other < self.units().len()) else {
+            return "";
+        };
         let (low, high) = (idx.min(other), idx.max(other));
         if (low..high).all(|left| self.touches(left)) { self.word(other) } else { "" }
     }
@@ -118,10 +182,12 @@ impl View<'_> {
         let mut end = at + 1;
         loop {
             let mut next = end;
-            while next < self.units().len() && next < end + 2 && self.touches(next - 1) && self.is_small(next) {
+            while next < self.units().len() && next < end + 2 && self.touches(next - 1) && self.is_small(next)
+            {
                 next += 1;
             }
-            if next >= self.units().len() || !self.touches(next - 1) || !self.is_capital(next) || self.over_paragraph(next) {
+            let is_over = next >= self.units().len() || !self.touches(next - 1) || !self.is_capital(next);
+            if is_over || self.over_paragraph(next) || self.ends_in_apostrophe(end - 1) {
                 return end;
             }
             end = next + 1;
@@ -136,6 +202,23 @@ impl View<'_> {
             || tokens[right].span.start - tokens[left].span.end > 4
     }
 
+    /// The *chung* of *Yiu-chung*.
+    fn is_hyphened(&self, idx: usize) -> bool {
+        let Some(unit) = self.units().get(idx) else { return false };
+        let hyphen = (unit.first as usize)
+            .checked_sub(1)
+            .map_or("", |before| self.segments.tokens[before].span.of(self.text));
+        let strange = !words::is_ordinary(self.word(idx)) || words::is_family_first(self.near(idx, -2));
+        let is_short = self.word(idx).len() < 6;
+        self.touches(idx - 1) && hyphen == "-" && self.kind(idx) == TokenKind::Lower && strange && is_short
+    }
+
+    /// *Affairs’ Office*: the apostrophe of a plural ends a name.
+    fn ends_in_apostrophe(&self, idx: usize) -> bool {
+        let token = self.segments.tokens[self.units()[idx].last as usize];
+        self.text[token.span.end as usize..].chars().next().is_some_and(is_apostrophe)
+    }
+
     fn is_small(&self, idx: usize) -> bool {
         let word = self.word(idx);
         PARTICLES.contains(&word) || LINKS.contains(&word)
@@ -143,7 +226,7 @@ impl View<'_> {
 
     fn in_run(&self, start: usize, end: usize, found: &mut Vec<Candidate>) {
         let mut from = start;
-        while from < end && self.starts_sentence(from) && (words::is_function_word(self.word(from)) || !self.is_capital(from)) {
+        while from < end && self.starts_sentence(from) && self.is_opener(from, end) {
             from += 1;
         }
         found.extend(self.headed(from, end));
@@ -159,16 +242,54 @@ impl View<'_> {
         }
     }
 
+    /// Whether the first word of a sentence belongs to no name: *The*, but not *Will* before a name.
+    fn is_opener(&self, idx: usize, end: usize) -> bool {
+        let may_be_given = idx + 1 < end
+            && self.is_capital(idx + 1)
+            && words::given_name(self.word(idx)) != NameWord::No
+            && !words::is_ordinary(self.word(idx + 1))
+            && (!self.is_known_place(idx + 1) || self.follows_like_person(idx + 2));
+        !self.is_capital(idx) || words::is_function_word(self.word(idx)) && !may_be_given
+    }
+
     /// *Ministry of Health*, *Zagreb University*, *Lake Ohrid*: names with a head noun, the longest in a run.
     fn headed(&self, start: usize, end: usize) -> Vec<Candidate> {
         let mut found = Vec::new();
         let mut from = start;
         while from < end {
             let Some((kind, to, first)) = self.head_in(from, end) else { break };
+            let first = if self.is_institution(kind) { self.with_country(first) } else { first };
             found.extend(self.candidate(first, to, kind, "head", 60));
             from = to;
         }
         found
+    }
+
+    /// Whether a name of this kind often has its country before it.
+    fn is_institution(&self, kind: Kind) -> bool {
+        let of_state = [
+            "ministry",
+            "court",
+            "legislature",
+            "police",
+            "military",
+            "agency",
+            "government",
+            "intelligence",
+        ];
+        kind.of == Type::Org && of_state.contains(&kind.subtype())
+    }
+
+    /// The unit at which *Ukraine’s* before an institution begins; `first` itself if no place stands there.
+    fn with_country(&self, first: usize) -> usize {
+        if first < 2 || !self.units()[first - 1].is_possessive || !self.touches(first - 1) {
+            return first;
+        }
+        let last = self.units()[first - 1].last;
+        let before = |idx: &usize| {
+            self.known_at(self.units()[*idx].first).any(|c| c.last == last && c.kind.of == Type::Place)
+        };
+        (first.saturating_sub(5)..first - 1).find(before).unwrap_or(first)
     }
 
     /// The first headed name in a part of a run: its kind, its end and its start.
@@ -177,21 +298,37 @@ impl View<'_> {
             for len in (1..=3).rev().filter(|len| idx + len <= end) {
                 let Some(head) = self.head_at(idx, len) else { continue };
                 let after = idx + len;
-                let of = after + 1 < end && matches!(self.word(after), "of" | "for") && !self.is_capital(after);
-                if head.of && of {
-                    return Some((head.kind, self.of_end(after, end), self.name_start(start, idx)));
+                let first = self.name_start(start, idx);
+                if head.of && self.is_linked(after, end) && !self.is_known_to(after - 1) {
+                    return Some((head.kind, self.of_end(head.kind, after, end), first));
                 }
                 if head.first && after < end && self.is_capital(after) && (idx == start || !head.last) {
                     return Some((head.kind, self.words_end(after, end).min(after + 2), idx));
                 }
-                let last_of_words = after == end || !self.is_capital(after) || self.head_at(after, 1).is_none();
-                let first = self.name_start(start, idx);
-                if head.last && idx > first && last_of_words {
+                if head.last && idx > first && self.ends_words(after, end) {
                     return Some((head.kind, after, first));
                 }
             }
         }
         None
+    }
+
+    /// Whether *of*, *for* or *on* and a capitalised word follow.
+    fn is_linked(&self, after: usize, end: usize) -> bool {
+        after + 1 < end && matches!(self.word(after), "of" | "for" | "on") && !self.is_capital(after)
+    }
+
+    /// Whether a stretch of capitalised words ends before `after`, or a title or a person's name follows.
+    fn ends_words(&self, after: usize, end: usize) -> bool {
+        after == end || !self.is_capital(after) || words::is_title(self.word(after))
+    }
+
+    /// Whether a longer name of the gazetteer ends with this unit.
+    fn is_known_to(&self, idx: usize) -> bool {
+        let last = self.units()[idx].last;
+        let near = self.known.partition_point(|candidate| candidate.first + 12 < last);
+        let nearby = self.known[near..].iter().take_while(|candidate| candidate.first < last);
+        nearby.into_iter().any(|c| c.last == last && c.mark != Mark::Weak && c.kind.of == Type::Org)
     }
 
     fn head_at(&self, idx: usize, len: usize) -> Option<words::Head> {
@@ -201,35 +338,69 @@ impl View<'_> {
         all_capital.then_some(head)
     }
 
-    /// Where the name whose head is at `idx` begins: titles and function words before it do not belong to it.
+    /// Where the name whose head is at `idx` begins: titles, articles and times before it do not belong to it.
     fn name_start(&self, start: usize, idx: usize) -> usize {
         let mut first = idx;
-        while first > start && (self.is_capital(first - 1) || self.is_inner_and(first - 1, start)) {
+        while first > start {
             let word = self.word(first - 1);
-            if words::is_title(word) && words::head(word).is_none() || TIMES.contains(&word) {
+            let stops = word == "the"
+                || words::is_title(word) && words::head(word).is_none()
+                || TIMES.contains(&word);
+            if self.is_capital(first - 1) && !stops {
+                first -= 1;
+            } else if self.joins_two_words(first - 1, start) {
+                first -= 2;
+            } else {
                 break;
             }
-            first -= 1;
         }
         first
     }
 
-    fn is_inner_and(&self, idx: usize, start: usize) -> bool {
-        idx > start && matches!(self.word(idx), "and" | "of" | "for") && self.is_capital(idx - 1)
+    /// The *and* of *Research and Referral Hospital*: a single word that is no name stands before it.
+    fn joins_two_words(&self, idx: usize, start: usize) -> bool {
+        let is_first = idx == start + 1 || idx > start + 1 && !self.is_capital(idx - 2);
+        self.word(idx) == "and"
+            && idx > start
+            && is_first
+            && self.is_capital(idx - 1)
+            && words::is_ordinary(self.word(idx - 1))
+            && self.head_at(idx - 1, 1).is_none()
+            && self
+                .known
+                .binary_search_by_key(&self.units()[idx - 1].first, |candidate| candidate.first)
+                .is_err()
     }
 
-    /// The end of *of X and Y* after a head: to the end of the run, but not past a second head with *of*.
-    fn of_end(&self, after: usize, end: usize) -> usize {
+    /// The end of *of X and Y* after a head.
+    fn of_end(&self, kind: Kind, after: usize, end: usize) -> usize {
         let mut to = after;
         while to < end {
-            let words_end = self.words_end(to + 1 + usize::from(self.word(to + 1) == "the"), end);
-            to = words_end.max(to + 2).min(end);
-            let goes_on = to + 1 < end && matches!(self.word(to), "and" | "of" | "for" | "on");
-            if !goes_on || self.word(to) == "and" && self.head_at(to + 1, 1).is_some_and(|head| head.of) {
+            let article = usize::from(to + 1 < end && self.word(to + 1) == "the");
+            to = self.words_end(to + 1 + article, end).max(to + 2).min(end);
+            if !self.goes_on(kind, to, end) {
                 break;
             }
         }
         to
+    }
+
+    /// Whether *of Z* or *and Z* at `to` goes on a name: *Science and Engineering* does, *Miami and Apex* not.
+    fn goes_on(&self, kind: Kind, to: usize, end: usize) -> bool {
+        if to + 1 >= end || TIMES.contains(&self.word(to + 1)) {
+            return false;
+        }
+        let is_charge = |idx: usize| {
+            let word = self.word(idx);
+            words::is_ordinary(word) && words::given_name(word) != NameWord::Yes && !self.is_known_place(idx)
+        };
+        match self.word(to) {
+            "of" | "for" | "on" => !matches!(kind.subtype(), "university" | "hospital" | "court" | "bank"),
+            "and" => {
+                is_charge(to - 1) && is_charge(to + 1) && self.head_at(to + 1, 1).is_none_or(|head| !head.of)
+            }
+            _ => false,
+        }
     }
 
     /// One past the capitalised words from `from`.
@@ -241,7 +412,7 @@ impl View<'_> {
     fn person(&self, start: usize, end: usize) -> Option<Candidate> {
         let (first, title) = self.after_titles(start, end);
         let mut end = end;
-        while end > first && !self.is_capital(end - 1) {
+        while end > first && !self.is_capital(end - 1) && !self.is_hyphened(end - 1) {
             end -= 1;
         }
         let first = self.after_known_group(first, end);
@@ -250,7 +421,11 @@ impl View<'_> {
         }
         let score = self.evidence(first, end, title);
         let prior = (score * 100.0).clamp(1.0, 95.0) as u8;
-        if score < 0.5 { None } else { self.candidate(first, end, Kind::new(Type::Person, "other"), "person", prior) }
+        if score < 0.5 {
+            None
+        } else {
+            self.candidate(first, end, Kind::new(Type::Person, "other"), "person", prior)
+        }
     }
 
     /// Past the last title in a run, and whether a title stands before the name.
@@ -260,7 +435,10 @@ impl View<'_> {
         for idx in start..end {
             for len in 1..=4.min(end - idx) {
                 let parts: Vec<&str> = (idx..idx + len).map(|idx| self.word(idx)).collect();
-                if words::is_title(&parts.join(" ")) && idx + len < end && !self.is_surname_like(idx, len, start) {
+                if words::is_title(&parts.join(" "))
+                    && idx + len < end
+                    && !self.is_surname_like(idx, len, start)
+                {
                     (first, found) = (first.max(idx + len), true);
                 }
             }
@@ -275,8 +453,13 @@ impl View<'_> {
 
     /// Whether the words before a run are a title or role: *the spokesman*, *prime minister*.
     fn title_ends_before(&self, start: usize) -> bool {
+        self.role_before(start, 1)
+    }
+
+    /// Whether a title or role of up to three words ends `from` units before a unit.
+    fn role_before(&self, start: usize, from: isize) -> bool {
         let mut joined = String::new();
-        for step in 1..=3 {
+        for step in from..from + 3 {
             let word = self.near(start, -step);
             if word.is_empty() || word == "," {
                 return false;
@@ -289,44 +472,101 @@ impl View<'_> {
         false
     }
 
-    /// Past a demonym or place that stands before a name: *Indian* Rahul Dravid.
+    /// Past a demonym, or a place before a given name: *Indian* Rahul Dravid, President of *Argentina* Alberto
+    /// Fernández.
     fn after_known_group(&self, first: usize, end: usize) -> usize {
-        let start = self.segments.tokens[self.units()[first.min(self.units().len() - 1)].first as usize].span.start;
-        let at = self.known.partition_point(|candidate| candidate.span.start < start);
-        let group = self.known[at..].iter().take_while(|c| c.span.start == start).filter(|c| c.kind.of == Type::Group);
-        let Some(last) = group.map(|c| c.last).max() else { return first };
-        (first..end).find(|idx| self.units()[*idx].first > last).unwrap_or(first)
+        let token = self.units()[first.min(self.units().len() - 1)].first;
+        let after =
+            |candidate: &Candidate| (first..end).find(|idx| self.units()[*idx].first > candidate.last);
+        let before_name = |candidate: &&Candidate| match candidate.kind.of {
+            Type::Group => true,
+            Type::Place => {
+                after(candidate).is_some_and(|next| words::given_name(self.word(next)) == NameWord::Yes)
+            }
+            _ => false,
+        };
+        self.known_at(token).filter(before_name).filter_map(after).max().unwrap_or(first)
+    }
+
+    /// The candidates of the gazetteer that start with a token.
+    fn known_at(&self, token: u32) -> impl Iterator<Item = &Candidate> {
+        let at = self.known.partition_point(|candidate| candidate.first < token);
+        self.known[at..].iter().take_while(move |candidate| candidate.first == token)
     }
 
     /// How much speaks for a person; 0.5 is enough.
     fn evidence(&self, first: usize, end: usize, title: bool) -> f64 {
-        let n_words = end - first;
+        let mut score = if title { 0.55 } else { 0.0 };
+        if end - first == 1 {
+            return self.single_name(first, title);
+        }
         let (first_word, last_word) = (self.word(first), self.word(end - 1));
-        let weigh = |word: NameWord, yes: f64, also: f64| match word {
-            NameWord::Yes => yes,
-            NameWord::AlsoWord => also,
+        let strange = |idx: usize| !words::is_ordinary(self.word(idx));
+        score += match (words::given_name(first_word), strange(end - 1)) {
+            (NameWord::Yes, true) => 0.6,
+            (NameWord::Yes, false) | (NameWord::AlsoWord, true) => 0.5,
+            (NameWord::AlsoWord, false) => 0.2,
+            (NameWord::No, _) => 0.0,
+        };
+        score += match words::surname(last_word) {
+            NameWord::Yes => 0.25,
+            NameWord::AlsoWord => 0.15,
             NameWord::No => 0.0,
         };
-        let mut score = if title { 0.55 } else { 0.0 };
-        score += weigh(words::given_name(first_word), 0.45, 0.25);
-        if n_words > 1 {
-            score += weigh(words::surname(last_word), 0.25, 0.1);
-            score += if self.follows_like_person(end) || self.precedes_like_person(first) { 0.3 } else { 0.0 };
-            score += if (first..end).all(|idx| !words::is_ordinary(self.word(idx))) { 0.25 } else { 0.0 };
-            score += if (first + 1..end - 1).any(|idx| self.kind(idx) == TokenKind::Initial) { 0.3 } else { 0.0 };
-        } else if !title || words::is_ordinary(first_word) && words::surname(first_word) == NameWord::No {
-            return 0.0;
+        score += if self.is_family_first(first, end) { 0.6 } else { 0.0 };
+        score += if self.follows_like_person(end) || self.precedes_like_person(first) { 0.3 } else { 0.0 };
+        score += if self.is_credited(first) { 0.5 } else { 0.0 };
+        score += if (first..end).all(strange) { 0.25 } else { 0.0 };
+        score += if (first + 1..end - 1).any(|idx| self.kind(idx) == TokenKind::Initial) { 0.3 } else { 0.0 };
+        score - (first..end).map(|idx| self.counts_against(idx)).sum::<f64>()
+    }
+
+    /// A single word is a person after a title, or when it is a given name and nothing else.
+    fn single_name(&self, idx: usize, title: bool) -> f64 {
+        let word = self.word(idx);
+        let is_strange = !words::is_ordinary(word) || words::surname(word) != NameWord::No;
+        let is_whole =
+            self.kind(idx) == TokenKind::Capital && words::head(word).is_none() && !TIMES.contains(&word);
+        match (title, words::given_name(word)) {
+            (true, _) if is_strange && is_whole => 0.6,
+            (false, NameWord::Yes) if is_whole && !self.is_known_place(idx) && !words::is_ordinary(word) => {
+                0.52
+            }
+            (false, _) if is_whole && self.speaks(idx) && !words::is_ordinary(word) => 0.55,
+            _ => 0.0,
         }
-        for idx in first..end {
-            let word = self.word(idx);
-            let is_name = words::given_name(word) != NameWord::No || words::surname(word) != NameWord::No;
-            let is_head = words::head(word).is_some() && !is_name;
-            score -= if is_head || TIMES.contains(&word) && !is_name { 0.6 } else { 0.0 };
-            score -= if !is_name && words::is_ordinary(word) { 0.2 } else { 0.0 };
-            score -= if self.kind(idx) == TokenKind::Caps && word.len() > 2 { 0.3 } else { 0.0 };
-            score -= if self.is_known_place(idx) && !is_name { 0.25 } else { 0.0 };
+    }
+
+    /// Whether a verb of saying stands right behind a name that the gazetteer does not hold.
+    fn speaks(&self, idx: usize) -> bool {
+        SAYING.contains(&self.near(idx, 1)) && self.known_at(self.units()[idx].first).next().is_none()
+    }
+
+    /// *By Jane Roe and Omar Haddad*; *Reporting by Jane Roe*.
+    fn is_credited(&self, first: usize) -> bool {
+        let zone = self.segments.sentence(self.units()[first].first as usize).zone;
+        matches!(zone, Zone::Byline | Zone::Credit) && matches!(self.near(first, -1), "by" | "and" | ",")
+    }
+
+    /// *Leung Yiu-chung*: a family name, then a given name of two parts.
+    fn is_family_first(&self, first: usize, end: usize) -> bool {
+        let hyphened = end - first == 3 && self.units()[end - 1].first - self.units()[end - 2].last == 2;
+        words::is_family_first(self.word(first)) && (hyphened || self.kind(end - 1) == TokenKind::Lower)
+    }
+
+    /// How much one word of a run speaks against a person.
+    fn counts_against(&self, idx: usize) -> f64 {
+        let word = self.word(idx);
+        let is_name = words::given_name(word) != NameWord::No || words::surname(word) != NameWord::No;
+        let mut against = if self.kind(idx) == TokenKind::Caps && word.len() > 2 { 0.3 } else { 0.0 };
+        if !is_name {
+            let after_given = idx > 0 && words::given_name(self.word(idx - 1)) == NameWord::Yes;
+            let is_time = TIMES.contains(&word) && !after_given;
+            against += if words::head(word).is_some() || is_time { 0.6 } else { 0.0 };
+            against += if words::is_ordinary(word) { 0.2 } else { 0.0 };
+            against += if self.is_known_place(idx) { 0.25 } else { 0.0 };
         }
-        score
+        against
     }
 
     /// *, 45,* or *, a lawyer* or *, who* or a verb of saying behind the name.
@@ -335,7 +575,8 @@ impl View<'_> {
         let next = self.near(last, 1);
         if next == "," {
             let after = self.near(last, 2);
-            let age = after.len() <= 3 && after.bytes().all(|byte| byte.is_ascii_digit()) && !after.is_empty();
+            let age =
+                after.len() <= 3 && after.bytes().all(|byte| byte.is_ascii_digit()) && !after.is_empty();
             return age || matches!(after, "a" | "an" | "who" | "whose" | "his" | "her");
         }
         SAYING.contains(&next) || next == "who"
@@ -343,36 +584,49 @@ impl View<'_> {
 
     fn precedes_like_person(&self, first: usize) -> bool {
         let before = self.near(first, -1);
-        SAYING.contains(&before) || matches!(before, "named" | "called" | "aged")
+        let in_apposition = before == "," && self.role_before(first, 2);
+        SAYING.contains(&before) || matches!(before, "named" | "called" | "aged") || in_apposition
     }
 
     fn is_known_place(&self, idx: usize) -> bool {
-        let token = self.units()[idx].first;
-        let at = self.known.partition_point(|candidate| candidate.first < token);
-        self.known[at..].iter().take_while(|c| c.first == token).any(|c| c.kind.of == Type::Place)
+        self.known_at(self.units()[idx].first).any(|candidate| candidate.kind.of == Type::Place)
     }
 
     /// *Pandi, Bulacan*: a name before a comma and a known region or country, after a preposition.
     fn place_before_region(&self, start: usize, end: usize) -> Option<Candidate> {
-        if end <= start || end - start > 3 || self.near(end - 1, 1) != "," || self.near(end - 1, 2).is_empty() {
+        if end <= start || end - start > 3 || self.near(end - 1, 1) != "," || self.near(end - 1, 2).is_empty()
+        {
             return None;
         }
         let region = end + 1;
-        let token = self.units()[region].first;
-        let at = self.known.partition_point(|candidate| candidate.first < token);
-        let is_region = self.known[at..].iter().take_while(|c| c.first == token).any(|c| {
+        let is_region = self.known_at(self.units()[region].first).any(|c| {
             c.kind.of == Type::Place && matches!(c.kind.subtype(), "country" | "admin1" | "disputed")
         });
-        let place_word = matches!(self.near(start, -1), "in" | "near" | "of" | "from" | "at" | "to" | "outside" | "around");
-        if is_region && place_word { self.candidate(start, end, Kind::new(Type::Place, "city"), "region", 70) } else { None }
+        let place_word = matches!(
+            self.near(start, -1),
+            "in" | "near" | "of" | "from" | "at" | "to" | "outside" | "around"
+        );
+        if is_region && place_word {
+            self.candidate(start, end, Kind::new(Type::Place, "city"), "region", 70)
+        } else {
+            None
+        }
     }
 
-    fn candidate(&self, first: usize, end: usize, kind: Kind, rule: &'static str, prior: u8) -> Option<Candidate> {
+    fn candidate(
+        &self,
+        first: usize,
+        end: usize,
+        kind: Kind,
+        rule: &'static str,
+        prior: u8,
+    ) -> Option<Candidate> {
         let (first, last) = (self.units()[first].first, self.units()[end.checked_sub(1)?].last);
-        let span = self.segments.tokens[first as usize].span.cover(self.segments.tokens[last as usize].stem());
-        let end = crate::find::names::with_full_stop(self.text, self.segments, last as usize, span.end, "");
+        let start = self.segments.tokens[first as usize].span.start;
+        let end = self.segments.tokens[last as usize].stem().end;
+        let end = with_full_stop(self.text, self.segments, last as usize, end, "");
         Some(Candidate {
-            span: Span { start: span.start, end },
+            span: Span { start, end },
             first,
             last,
             kind,

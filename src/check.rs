@@ -1,0 +1,387 @@
+//! Checks of gazetteer tables: what must be true of them, and what a reader should look at.
+//!
+//! The rules stand in `gazetteers/README.md`. Every finding says where it is and what to do.
+
+use crate::fold::fold_name;
+use crate::kind::Type;
+use crate::row::{HEADER, Line, Mark, Row, parse_line, value_of};
+use crate::words;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use unicode_normalization::is_nfc;
+
+/// Something in a table that is wrong, or worth a look.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// The table.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: u32,
+    /// Its column, from 1 for `id`.
+    pub column: u32,
+    /// Whether it has to be mended; otherwise it is worth a look.
+    pub is_error: bool,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let level = if self.is_error { "error" } else { "warning" };
+        write!(out, "{}:{}:{}: {level}: {}", self.file, self.line, self.column, self.message)
+    }
+}
+
+const ID_SCHEMES: [&str; 3] = ["iso", "geonames", "wikidata"];
+
+const ATTRIBUTES: [&str; 14] = [
+    "country",
+    "capital",
+    "in",
+    "population",
+    "as_of",
+    "role",
+    "gender",
+    "died",
+    "org",
+    "parent",
+    "cite",
+    "year",
+    "celex",
+    "cue",
+];
+
+/// How often an ordinary word must stand in running text (log2) before a name that is spelled like it needs a mark.
+const FREQUENT: u8 = 4;
+
+/// Checks tables, each a name and its bytes, on their own and against each other. Findings come in the
+/// order of the tables and lines.
+pub fn check(tables: &[(String, Vec<u8>)]) -> Vec<Finding> {
+    let mut checker = Checker::default();
+    for (file, bytes) in tables {
+        checker.table(file, bytes);
+    }
+    checker.across();
+    checker.findings.sort();
+    checker.findings.dedup();
+    checker.findings
+}
+
+/// The table with its lines sorted by id and outer spaces of cells gone; comments and header stay on top.
+pub fn fixed(text: &str) -> String {
+    let (mut head, mut rows) = (Vec::new(), Vec::new());
+    for line in
+        text.lines().map(|line| line.trim_end_matches(['\r', ' '])).filter(|line| !line.trim().is_empty())
+    {
+        let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+        if line.starts_with('#') {
+            head.push(line.to_owned());
+        } else if cells[0] != "id" {
+            rows.push(cells.join("\t"));
+        }
+    }
+    rows.sort_by(|left, right| left.split('\t').next().cmp(&right.split('\t').next()));
+    rows.dedup();
+    head.push(HEADER.to_owned());
+    head.extend(rows);
+    head.join("\n") + "\n"
+}
+
+#[derive(Default)]
+struct Checker {
+    findings: Vec<Finding>,
+    rows: Vec<Row>,
+}
+
+impl Checker {
+    fn add(&mut self, is_error: bool, file: &str, line: u32, column: u32, message: impl Into<String>) {
+        self.findings.push(Finding {
+            file: file.to_owned(),
+            line,
+            column,
+            is_error,
+            message: message.into(),
+        });
+    }
+
+    fn error(&mut self, row: &Row, column: u32, message: impl Into<String>) {
+        self.add(true, &row.file, row.line, column, message);
+    }
+
+    fn warning(&mut self, row: &Row, column: u32, message: impl Into<String>) {
+        self.add(false, &row.file, row.line, column, message);
+    }
+
+    fn table(&mut self, file: &str, bytes: &[u8]) {
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let line =
+                    bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+                return self.add(true, file, line, 1, "not UTF-8: save the file as UTF-8");
+            }
+        };
+        if text.lines().find(|line| !line.starts_with('#') && !line.is_empty()) != Some(HEADER) {
+            self.add(
+                true,
+                file,
+                1,
+                1,
+                format!("the first line is not the header: {}", HEADER.replace('\t', "⇥")),
+            );
+        }
+        if text.contains('\r') {
+            self.add(true, file, 1, 1, "CR in line ends: save the file with LF");
+        }
+        let mut last_id = String::new();
+        for (line, number) in text.lines().zip(1..) {
+            if !is_nfc(line) {
+                self.add(true, file, number, 1, "not in NFC: normalise the line");
+            }
+            match parse_line(line, file, number) {
+                Err(error) => self.add(true, file, number, error.column, error.message),
+                Ok(Line::Row(row)) => {
+                    if row.id < last_id {
+                        self.error(
+                            &row,
+                            1,
+                            format!("out of order after {last_id}: sort by id, or run with --fix"),
+                        );
+                    }
+                    last_id.clone_from(&row.id);
+                    self.row(&row);
+                    self.rows.push(*row);
+                }
+                Ok(_) => {}
+            }
+        }
+    }
+
+    fn row(&mut self, row: &Row) {
+        self.pairs(row);
+        self.names(row);
+        if row.kind.of == Type::Person && !value_of(&row.attributes, "as_of").is_some_and(is_date) {
+            self.error(
+                row,
+                7,
+                "a person needs as_of=YYYY or as_of=YYYY-MM: when the row was known to be right",
+            );
+        }
+        if row.kind.of == Type::Law && value_of(&row.attributes, "cite").is_none() {
+            self.error(row, 7, "a law needs cite=…: the id of its citations");
+        }
+        if row.source == "-" {
+            self.warning(row, 8, "no source");
+        }
+    }
+
+    fn pairs(&mut self, row: &Row) {
+        for (column, pairs, keys) in [(6, &row.ids, &ID_SCHEMES[..]), (7, &row.attributes, &ATTRIBUTES[..])] {
+            for key in pairs.split(';').filter_map(|pair| pair.split_once('=')).map(|pair| pair.0) {
+                if !keys.contains(&key) {
+                    self.error(row, column, format!("unknown key {key:?}: one of {}", keys.join(", ")));
+                }
+            }
+        }
+        let countries = value_of(&row.attributes, "country").unwrap_or("");
+        for country in countries.split(',').filter(|country| !country.is_empty()) {
+            if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                self.error(row, 7, format!("country {country:?} is not two lower-case letters"));
+            }
+        }
+    }
+
+    fn names(&mut self, row: &Row) {
+        let mut seen: HashSet<String> = HashSet::new();
+        for (idx, alias) in row.names.iter().enumerate() {
+            let column = if idx == 0 { 3 } else { 4 };
+            let folded = fold_name(&alias.text).text;
+            let letters: Vec<char> = alias.text.chars().filter(|c| c.is_alphanumeric()).collect();
+            if letters.is_empty() {
+                self.error(row, column, format!("no letter in {:?}", alias.text));
+            }
+            if !seen.insert(folded) {
+                self.error(
+                    row,
+                    column,
+                    format!("{:?} stands twice in this row after folding: remove one", alias.text),
+                );
+            }
+            let is_short = letters.len() <= 2 || letters.iter().all(|c| c.is_numeric());
+            if is_short && matches!(alias.mark, Mark::Name | Mark::AnyCase) && row.kind.of != Type::Law {
+                self.error(row, column, format!("{:?} is short: write ={}", alias.text, alias.text));
+            }
+            if alias.mark == Mark::Name && is_common_word(&alias.text) {
+                self.error(
+                    row,
+                    column,
+                    format!("{:?} is also an ordinary word: write !{}", alias.text, alias.text),
+                );
+            }
+            if has_mixed_scripts(&alias.text) {
+                self.error(
+                    row,
+                    column,
+                    format!("{:?} mixes scripts: one of its letters only looks Latin", alias.text),
+                );
+            }
+        }
+    }
+
+    /// What can only be seen with all rows at hand.
+    fn across(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        let mut ids: HashMap<&str, &Row> = HashMap::new();
+        let mut names: HashMap<(String, u8), &Row> = HashMap::new();
+        let mut demonyms: HashMap<String, (&Row, &str)> = HashMap::new();
+        for row in &rows {
+            if let Some(other) = ids.insert(&row.id, row) {
+                self.error(
+                    row,
+                    1,
+                    format!("id {} stands at {}:{} as well: merge the rows", row.id, other.file, other.line),
+                );
+            }
+            for alias in row.names.iter().filter(|alias| alias.mark != Mark::Weak) {
+                let folded = fold_name(&alias.text).text;
+                if let Some(other) = names.insert((folded, row.prior), row)
+                    && other.id != row.id
+                {
+                    let place = format!("{} ({}:{})", other.id, other.file, other.line);
+                    let advice = "give the less likely one a lower prior";
+                    self.error(
+                        row,
+                        5,
+                        format!("{:?} is shared with {place} at the same prior: {advice}", alias.text),
+                    );
+                }
+            }
+            for alias in row
+                .names
+                .iter()
+                .filter(|alias| alias.mark == Mark::Demonym && row.kind.subtype() == "country")
+            {
+                let stem = fold_name(alias.text.trim_end_matches('s')).text;
+                if let Some((other, text)) = demonyms.insert(stem, (row, &alias.text))
+                    && other.id != row.id
+                    && other.prior == row.prior
+                {
+                    self.error(
+                        row,
+                        4,
+                        format!("demonyms {:?} here and {text:?} of {} do not agree", alias.text, other.id),
+                    );
+                }
+            }
+        }
+        self.references(&rows, &ids);
+    }
+
+    fn references(&mut self, rows: &[Row], ids: &HashMap<&str, &Row>) {
+        for row in rows {
+            for key in ["capital", "in", "org", "parent"] {
+                if let Some(id) = value_of(&row.attributes, key)
+                    && !ids.contains_key(id)
+                {
+                    self.warning(row, 7, format!("{key}={id} is no id of these tables"));
+                }
+            }
+        }
+    }
+}
+
+fn is_date(date: &str) -> bool {
+    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|byte| byte.is_ascii_digit());
+    match date.split_once('-') {
+        None => digits(date, 4),
+        Some((year, month)) => digits(year, 4) && digits(month, 2),
+    }
+}
+
+/// Names that are far more often names than words when they have a capital, reviewed one by one.
+static NAMES_FIRST: &str = include_str!("../gazetteers/words/names_first.txt");
+
+fn is_common_word(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.bytes().all(|byte| byte.is_ascii_lowercase())
+        && name.chars().skip(1).all(char::is_lowercase)
+        && words::entry(&lower).is_some_and(|entry| entry.frequency >= FREQUENT)
+        && NAMES_FIRST.lines().all(|line| line != lower)
+}
+
+/// Latin letters beside Greek or Cyrillic ones that look like them.
+fn has_mixed_scripts(name: &str) -> bool {
+    let latin = name.chars().any(|c| c.is_alphabetic() && c < '\u{250}');
+    latin && name.chars().any(|c| ('\u{370}'..'\u{530}').contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn findings(rows: &[&str]) -> Vec<String> {
+        let text = format!("{HEADER}\n{}\n", rows.join("\n"));
+        let found = check(&[("t.tsv".to_owned(), text.into_bytes())]);
+        found.iter().filter(|finding| finding.is_error).map(ToString::to_string).collect()
+    }
+
+    fn one(row: &str) -> String {
+        let found = findings(&[row]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        found[0].clone()
+    }
+
+    const GOOD: &str = "place/pk\tplace/country\tPakistan\t=PAK|~Pakistani\t95\tiso=PK\tcountry=pk\thand";
+
+    #[test]
+    fn a_good_row_has_no_finding() {
+        assert_eq!(findings(&[GOOD]), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn each_rule_names_line_column_and_what_to_do() {
+        let with = |from: &str, to: &str| one(&GOOD.replace(from, to));
+        assert_eq!(
+            with("=PAK", "Pakistan’"),
+            "t.tsv:2:4: error: \"Pakistan’\" stands twice in this row after folding: remove one"
+        );
+        assert_eq!(with("=PAK", "PK"), "t.tsv:2:4: error: \"PK\" is short: write =PK");
+        assert_eq!(
+            with("=PAK", "Target"),
+            "t.tsv:2:4: error: \"Target\" is also an ordinary word: write !Target"
+        );
+        assert_eq!(
+            with("=PAK", "Раkistan Land"),
+            "t.tsv:2:4: error: \"Раkistan Land\" mixes scripts: one of its letters only looks Latin"
+        );
+        assert_eq!(
+            with("iso=PK", "isbn=1"),
+            "t.tsv:2:6: error: unknown key \"isbn\": one of iso, geonames, wikidata"
+        );
+        assert_eq!(
+            with("country=pk", "country=PAK"),
+            "t.tsv:2:7: error: country \"PAK\" is not two lower-case letters"
+        );
+        assert!(
+            one("person/x\tperson/other\tJane Roe\t-\t5\t-\tcountry=pk\thand")
+                .contains("a person needs as_of")
+        );
+        assert!(one("law/x\tlaw/treaty\tRoe Treaty\t-\t5\t-\tcountry=pk\thand").contains("a law needs cite"));
+    }
+
+    #[test]
+    fn rows_are_checked_against_each_other() {
+        let other = "place/aa\tplace/city\tPakistan\t-\t95\t-\t-\thand";
+        let found = findings(&[GOOD, other]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].contains("t.tsv:3:1: error: out of order after place/pk"));
+        assert!(found[1].contains("is shared with place/pk (t.tsv:2) at the same prior"));
+        assert!(findings(&[GOOD, GOOD])[0].contains("stands at t.tsv:2 as well"));
+    }
+
+    #[test]
+    fn fixing_sorts_and_trims() {
+        let text = format!("# note\n{HEADER}\nplace/b\tx \ty\r\n\nplace/a\tz\n");
+        assert_eq!(fixed(&text), format!("# note\n{HEADER}\nplace/a\tz\nplace/b\tx\ty\n"));
+    }
+}

@@ -1,0 +1,174 @@
+//! Words and phrases that tell what a document is about.
+//!
+//! The words of the text are read with their classes; runs of adjectives and nouns, their parts, and the
+//! names and citations that were found before are gathered as phrases; a linear score over what was counted
+//! ranks them; the best that say something new are picked.
+
+use crate::annotations::Annotations;
+use crate::keyword::Keyword;
+use crate::segment::Segments;
+
+mod features;
+mod gather;
+mod lexicon;
+mod pick;
+mod reading;
+mod stem;
+mod weights;
+
+pub use features::CandidateFeatures;
+
+/// Which keywords are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeywordMode {
+    /// A few noun phrases that an editor would pick.
+    Phrases,
+    /// Many single words.
+    Words,
+    /// None.
+    None,
+}
+
+/// The keywords of a document, best first, at most `max`.
+pub(crate) fn keywords(
+    text: &str,
+    segments: &Segments,
+    annotations: &Annotations,
+    mode: KeywordMode,
+    max: usize,
+) -> Vec<Keyword> {
+    if mode == KeywordMode::None || max == 0 {
+        return Vec::new();
+    }
+    let reading = reading::read(text, segments, annotations);
+    let phrases = gather::gather(&reading, annotations, mode);
+    let ranked = features::rank(&reading, &phrases, annotations, mode);
+    pick::pick(text, &reading, annotations, &phrases, &ranked, max)
+}
+
+/// What is counted of every candidate, best first: what weights are fitted on.
+pub(crate) fn candidates(
+    text: &str,
+    segments: &Segments,
+    annotations: &Annotations,
+    mode: KeywordMode,
+) -> Vec<CandidateFeatures> {
+    let reading = reading::read(text, segments, annotations);
+    let phrases = gather::gather(&reading, annotations, mode);
+    let ranked = features::rank(&reading, &phrases, annotations, mode);
+    pick::describe(text, &reading, annotations, &phrases, &ranked, mode)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::segment;
+    use crate::{Annotator, Document, Gazetteer};
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+    use std::time::{Duration, Instant};
+
+    fn find(text: &str, mode: KeywordMode, max: usize) -> Vec<Keyword> {
+        keywords(text, &segment(text), &Annotations::default(), mode, max)
+    }
+
+    fn texts(text: &str) -> Vec<String> {
+        find(text, KeywordMode::Phrases, 15).into_iter().map(|keyword| keyword.text).collect()
+    }
+
+    const SPILL: &str = "A massive oil spill spread on Friday. The oil spill hit marine life, officials said. \
+                         Oil spills kill marine life. Cleanup crews fought the oil spill. It cost 5 million dollars.";
+
+    #[test]
+    fn the_best_phrase_is_the_one_that_the_text_is_about() {
+        let found = find(SPILL, KeywordMode::Phrases, 15);
+        assert_eq!(found[0].text, "oil spill");
+        let places: Vec<&str> = found[0].spans.iter().map(|span| span.of(SPILL)).collect();
+        assert_eq!(places, ["oil spill", "oil spill", "Oil spills", "oil spill"]);
+    }
+
+    #[test]
+    fn what_says_nothing_is_no_keyword() {
+        let found = texts(SPILL);
+        for empty in ["Friday", "5", "million", "officials said", "oil", "spill"] {
+            assert!(!found.iter().any(|text| text == empty), "{empty} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_no_or_two_words_has_what_it_can() {
+        assert_eq!(texts(""), [] as [&str; 0]);
+        assert_eq!(texts("the of"), [] as [&str; 0]);
+        assert_eq!(texts("Oil spill"), ["Oil spill"]);
+        let words = find("Oil spill", KeywordMode::Words, 15);
+        assert_eq!(words.len(), 2);
+    }
+
+    #[test]
+    fn there_are_at_most_as_many_as_are_wanted() {
+        assert_eq!(find(SPILL, KeywordMode::Phrases, 2).len(), 2);
+        assert_eq!(find(SPILL, KeywordMode::Phrases, 0), []);
+        assert_eq!(find(SPILL, KeywordMode::None, 9), []);
+    }
+
+    #[test]
+    fn words_are_single_words() {
+        let found = find(SPILL, KeywordMode::Words, 15);
+        assert!(found.len() > 5 && found.iter().all(|keyword| !keyword.text.contains(' ')));
+    }
+
+    static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator::new(Gazetteer::embedded()));
+
+    #[test]
+    fn one_entity_is_one_keyword() {
+        let text = "The Tehreek-e-Taliban Pakistan (TTP) hit a base. The TTP said so. Police blamed the TTP.";
+        let found = ANNOTATOR.annotate(&Document::new("", text)).keywords;
+        let of_ttp: Vec<&Keyword> =
+            found.iter().filter(|keyword| keyword.entity.as_deref() == Some("org/ttp")).collect();
+        assert_eq!(of_ttp.len(), 1, "{found:?}");
+        assert_eq!((of_ttp[0].text.as_str(), of_ttp[0].spans.len()), ("TTP", 4));
+        assert!(!found.iter().any(|keyword| keyword.text.contains("Tehreek")), "{found:?}");
+    }
+
+    /// Texts that would show a cost of the square: one endless run, one word, only different words, no space.
+    fn long_texts(n_words: usize) -> [String; 4] {
+        let different: Vec<String> = (0..n_words).map(|number| format!("w{number}x")).collect();
+        [
+            "oil price war crisis ".repeat(n_words / 4),
+            "oil ".repeat(n_words),
+            different.join(" "),
+            "oil-price-".repeat(n_words / 2),
+        ]
+    }
+
+    fn time(text: &str) -> Duration {
+        let segments = segment(text);
+        let start = Instant::now();
+        keywords(text, &segments, &Annotations::default(), KeywordMode::Phrases, 15);
+        start.elapsed()
+    }
+
+    #[test]
+    fn time_grows_as_the_text_does() {
+        for (short, long) in long_texts(2_000).iter().zip(&long_texts(16_000)) {
+            let best = (0..3).map(|_| time(short)).min().unwrap_or_default();
+            assert!(time(long) < best * 40 + Duration::from_millis(100), "{}", &short[..20]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_sound_keywords(text in "(?s)([ -~]|[’“éß\u{200b}\n]|oil |spill |the |TTP ){0,80}", words in any::<bool>()) {
+            let mode = if words { KeywordMode::Words } else { KeywordMode::Phrases };
+            let found = find(&text, mode, 15);
+            prop_assert_eq!(&found, &find(&text, mode, 15));
+            prop_assert!(found.windows(2).all(|pair| pair[0].score >= pair[1].score));
+            for keyword in &found {
+                prop_assert!((0.0..=1.0).contains(&keyword.score) && !keyword.spans.is_empty());
+                prop_assert!(keyword.spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
+                let forms = keyword.spans.iter().map(|span| span.of(&text).split_whitespace().collect::<Vec<_>>().join(" "));
+                prop_assert!(forms.clone().any(|form| form == keyword.text), "{:?}", keyword);
+            }
+        }
+    }
+}
