@@ -412,6 +412,38 @@ pub(crate) const FORMS: &[Form] = &[
         silent: &["an executive order on trade", "Order 66 was given", "the executive ordered 12 pizzas"],
     },
     Form {
+        name: "numbered-act",
+        triggers: &["act", "law", "decree", "ordinance", "proclamation"],
+        back: 0,
+        pattern: r"(?<w>Act|Law|Decree|Ordinance|Proclamation) (?:No\.?|Number)~(?<n>[0-9]{1,5})(?:/| of )(?<y>(?:19|20)[0-9]{2})",
+        kind: "statute",
+        subtype: "statute",
+        id: Id::Made,
+        tail: Tail::None,
+        needs: &[],
+        examples: &[
+            ("Egypt passed ⟦Law No. 107 of 2013⟧ on protests", "eg/law/107/2013"),
+            ("under ⟦Law No. 11/2008⟧ in Indonesia", "id/law/11/2008"),
+        ],
+        silent: &["Act No. 5 of the play", "the law no 3 people knew"],
+    },
+    Form {
+        name: "republic-act",
+        triggers: &["republic"],
+        back: 0,
+        pattern: r"Republic Act~(?:No\.?)?~(?<n>[0-9]{2,5})",
+        kind: "statute",
+        subtype: "statute",
+        id: Id::Lower("ph/republic-act/{n}"),
+        tail: Tail::None,
+        needs: &[],
+        examples: &[
+            ("⟦Republic Act No. 10175⟧ is the law", "ph/republic-act/10175"),
+            ("⟦Republic Act 9165⟧ was cited", "ph/republic-act/9165"),
+        ],
+        silent: &["the Republic Act of 1707"],
+    },
+    Form {
         name: "house-bill",
         triggers: &["h.r", "h"],
         back: 0,
@@ -858,7 +890,7 @@ pub(crate) const COURT_WORDS: [&str; 42] = [
 ];
 
 /// Words that make *X v. Y* a match.
-pub(crate) const SPORT_WORDS: [&str; 38] = [
+pub(crate) const SPORT_WORDS: [&str; 41] = [
     "match",
     "matches",
     "cricket",
@@ -897,6 +929,9 @@ pub(crate) const SPORT_WORDS: [&str; 38] = [
     "referee",
     "scored",
     "playoff",
+    "polls",
+    "poll",
+    "debate",
 ];
 
 /// Words that stand in a sentence about law.
@@ -976,10 +1011,12 @@ pub(crate) struct Generic {
     pub(crate) subtype: &'static str,
     /// The id where no row is known, after the country.
     pub(crate) code: &'static str,
+    /// The one country that has it, with the whole ids of its rows; empty for what all countries have.
+    pub(crate) only: &'static str,
 }
 
 /// The codes that a country stands before or behind: *the Thai criminal code*.
-pub(crate) const GENERICS: [Generic; 8] = [
+pub(crate) const GENERICS: [Generic; 9] = [
     Generic {
         words: &["penal", "code"],
         rows: &[
@@ -993,6 +1030,7 @@ pub(crate) const GENERICS: [Generic; 8] = [
         kind: "code",
         subtype: "code",
         code: "penal-code",
+        only: "",
     },
     Generic {
         words: &["criminal", "code"],
@@ -1000,6 +1038,7 @@ pub(crate) const GENERICS: [Generic; 8] = [
         kind: "code",
         subtype: "code",
         code: "criminal-code",
+        only: "",
     },
     Generic {
         words: &["civil", "code"],
@@ -1007,6 +1046,7 @@ pub(crate) const GENERICS: [Generic; 8] = [
         kind: "code",
         subtype: "code",
         code: "civil-code",
+        only: "",
     },
     Generic {
         words: &["labour", "code"],
@@ -1014,6 +1054,7 @@ pub(crate) const GENERICS: [Generic; 8] = [
         kind: "code",
         subtype: "code",
         code: "labour-code",
+        only: "",
     },
     Generic {
         words: &["criminal", "procedure", "code"],
@@ -1026,6 +1067,7 @@ pub(crate) const GENERICS: [Generic; 8] = [
         kind: "code",
         subtype: "code",
         code: "code-of-criminal-procedure",
+        only: "",
     },
     Generic {
         words: &["code", "of", "criminal", "procedure"],
@@ -1038,6 +1080,7 @@ pub(crate) const GENERICS: [Generic; 8] = [
         kind: "code",
         subtype: "code",
         code: "code-of-criminal-procedure",
+        only: "",
     },
     Generic {
         words: &["code", "of", "civil", "procedure"],
@@ -1045,8 +1088,24 @@ pub(crate) const GENERICS: [Generic; 8] = [
         kind: "code",
         subtype: "code",
         code: "code-of-civil-procedure",
+        only: "",
     },
-    Generic { words: &["constitution"], rows: &[], kind: "constitution", subtype: "constitution", code: "" },
+    Generic {
+        words: &["constitution"],
+        rows: &[],
+        kind: "constitution",
+        subtype: "constitution",
+        code: "",
+        only: "",
+    },
+    Generic {
+        words: &["charter"],
+        rows: &["canadian-charter"],
+        kind: "constitution",
+        subtype: "constitution",
+        code: "charter",
+        only: "ca",
+    },
 ];
 
 /// What a word may begin.

@@ -2,9 +2,12 @@
 
 use super::instrument::Instrument;
 use super::pinpoints::Numbers;
+use super::titles::place_code;
 use super::view::View;
 use crate::citation::Part;
-use crate::find::grammar::{self, EUROPEAN_WORDS, FORMS, Form, Id, STATE_LAWMAKING, Tail, UN_WORDS};
+use crate::find::grammar::{
+    self, COURT_WORDS, EUROPEAN_WORDS, FORMS, Form, Id, STATE_LAWMAKING, Tail, UN_WORDS,
+};
 use crate::span::Span;
 use regex::{Captures, Regex};
 use std::sync::{LazyLock, OnceLock};
@@ -114,6 +117,13 @@ impl View<'_> {
         let start = self.token(first)?.span.start as usize;
         let mut instrument = self.new_identifier(form, first, Span::new(start, end), targets);
         instrument.year = found.name("y").and_then(|year| year.as_str().parse().ok());
+        if form.kind == "un_resolution"
+            && self.raw(instrument.last + 1) == "of"
+            && self.year_at(instrument.last + 2).is_some()
+        {
+            instrument.last += 2;
+            instrument.span = instrument.span.cover(self.span(instrument.last, instrument.last));
+        }
         Some(instrument)
     }
 
@@ -141,11 +151,7 @@ impl View<'_> {
             last = first_last;
         }
         let (Id::Lower(template) | Id::Written(template)) = form.id else { return None };
-        if form.name == "executive-order"
-            && !paths
-                .iter()
-                .all(|path| (4..=5).contains(&path.len()) || path.parse().is_ok_and(|n: u32| n > 0))
-        {
+        if form.name == "executive-order" && !paths.iter().all(|path| is_order_number(path)) {
             return None;
         }
         let base = filled(template, found).to_lowercase();
@@ -192,7 +198,12 @@ impl View<'_> {
             "un-resolution" => self.un_resolution(first, end, found),
             "un-symbol" => Some(vec![resolution_id(group("rest"), group("o") == "A", false)]),
             "eu-act" => self.eu_act(first, found),
-            "cjeu" => Some(court_numbers(found.get(0)?.as_str())),
+            "numbered-act" => {
+                let place =
+                    self.country(first).map_or(String::new(), |country| format!("{}/", place_code(country)));
+                Some(vec![format!("{place}{}/{}/{}", group("w").to_lowercase(), group("n"), group("y"))])
+            }
+            "cjeu" => self.court_of_justice(first, found.get(0)?.as_str()),
             "neutral" | "neutral-plain" => {
                 Some(vec![neutral(group("court"), group("div"), group("y"), group("n"))?])
             }
@@ -214,6 +225,13 @@ impl View<'_> {
             "south-asian-reporter" => south_asian(found),
             _ => None,
         }
+    }
+
+    /// The ids of case numbers; without the word *Case* the sentence must speak of a court.
+    fn court_of_justice(&self, first: usize, written: &str) -> Option<Vec<String>> {
+        let is_clear = written.len() > 5 && written.to_lowercase().contains("case");
+        let court = || self.sentence_has(first, &COURT_WORDS) || self.sentence_has(first, EUROPEAN_WORDS);
+        (is_clear || court()).then(|| court_numbers(written))
     }
 
     /// The id of a bill of a state: the state that the sentence names; `AB` says too little by itself.
@@ -303,6 +321,11 @@ fn filled(template: &str, found: &Captures<'_>) -> String {
         }
     }
     out
+}
+
+/// Orders below 100 are of the nineteenth century: *an executive order 14 months ago*.
+fn is_order_number(path: &str) -> bool {
+    (3..=5).contains(&path.len()) && path.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn dashed(written: &str) -> String {

@@ -82,7 +82,9 @@ impl View<'_> {
     }
 
     fn joined(&self, one: &Instrument, pinpoint: Pinpoint, is_joined: bool) -> Cited {
-        let targets = pinpoint.paths.iter().map(|path| with_path(one.base(), path)).collect();
+        let common = if is_joined && self.is(pinpoint.next, "common") { "common-" } else { "" };
+        let targets =
+            pinpoint.paths.iter().map(|path| with_path(one.base(), &format!("{common}{path}"))).collect();
         Cited {
             targets,
             via: one.via,
@@ -151,6 +153,7 @@ impl View<'_> {
         {
             return Some(idx);
         }
+        at += usize::from(self.is(at, "common") && self.is(at + 1, "to"));
         if !self.is_one_of(at, &["of", "in", "under", "to", "from", "within"]) {
             return None;
         }

@@ -207,9 +207,10 @@ impl View<'_> {
     fn is_whole_reference(&self, at: usize) -> bool {
         let next = at + 1;
         let hyphen = matches!(self.raw(next), "-" | "‑" | "/") && self.touches(at);
-        let goes_on = self
-            .is_one_of(next, &["of", "on", "between", "for", "establishing", "concerning", "relating"])
-            || self.kind(next) == TokenKind::Number;
+        let goes_on = self.is_one_of(
+            next,
+            &["of", "on", "between", "with", "for", "establishing", "concerning", "relating"],
+        ) || self.kind(next) == TokenKind::Number;
         let name = self.is_capital(at) && self.is_capital(next) && self.is_in_one_sentence(at, next);
         !hyphen && !goes_on && !name
     }

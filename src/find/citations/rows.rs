@@ -108,7 +108,18 @@ impl View<'_> {
         };
         let best = group.iter().max_by_key(|law| score(law))?;
         let Source::Entry(entry) = best.source else { return None };
+        if best.mark == Mark::Weak && year.is_none() && self.is_of_another_country(entry, best.first as usize)
+        {
+            return None;
+        }
         self.instrument_of_row(best, entry, year)
+    }
+
+    /// Whether a sentence speaks of a country, and not of the row's.
+    fn is_of_another_country(&self, entry: EntryId, at: usize) -> bool {
+        let mut own = self.gazetteer.countries_of(entry).peekable();
+        let here = self.country(at);
+        own.peek().is_some() && here.is_some() && own.all(|country| here != Some(country))
     }
 
     /// A year behind a name that is the row's own: *Code of Criminal Procedure, 1898*.

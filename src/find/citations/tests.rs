@@ -114,3 +114,71 @@ fn the_cost_grows_with_the_text() {
         assert!(long < short * 40, "text {number}: {short:?}, then {long:?} for eight times as much");
     }
 }
+
+/// Pieces that citations are made of, in any order, with signs that break words and characters of many bytes.
+const PIECES: [&str; 48] = [
+    "Article",
+    "Section",
+    "§",
+    "§§",
+    "s.",
+    "51",
+    "295-C",
+    "2(4)",
+    "(b)(xxv)",
+    "49.3",
+    "VII",
+    "and",
+    "to",
+    "of the",
+    ",",
+    "(",
+    ")",
+    "UN Charter",
+    "the Act",
+    "Terrorism Act 2000",
+    "’s",
+    "v.",
+    "Roe",
+    "United States",
+    "U.S.",
+    "410 U.S. 113",
+    "(1973)",
+    "42 U.S.C.",
+    "resolution",
+    "1267",
+    "S/RES/",
+    "ECLI:EU:C:",
+    "[2019]",
+    "UKSC 41",
+    "Regulation (EU)",
+    "2016/679",
+    "\u{a0}",
+    "\u{200b}",
+    "é",
+    "“",
+    "”",
+    "\n\n",
+    ". ",
+    "Constitution",
+    "First",
+    "Amendment",
+    "(PECA)",
+    "𝒜",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_text_has_sorted_citations_on_character_edges(picked in proptest::collection::vec((0..PIECES.len(), 0..3_usize), 0..40)) {
+        let text: String = picked.iter().map(|(piece, gap)| format!("{}{}", PIECES[*piece], [" ", "", "-"][*gap])).collect();
+        let legal = legal(&text);
+        let spans = legal.citations.iter().flat_map(|one| one.parts.iter().map(|part| part.span).chain([one.span]));
+        for span in spans.chain(legal.candidates.iter().map(|one| one.span)).chain(legal.closed.iter().copied()) {
+            assert!(text.get(span.start as usize..span.end as usize).is_some_and(|words| !words.is_empty()), "{span:?} in {text:?}");
+        }
+        for pair in legal.citations.windows(2) {
+            assert!(pair[0].span.end <= pair[1].span.start, "{pair:?} in {text:?}");
+        }
+        assert!(legal.closed.is_sorted());
+    }
+}

@@ -190,7 +190,13 @@ impl View<'_> {
             instrument.span = span.cover(self.span(at, at));
         }
         add_head(&mut instrument.heads, row.words[0]);
+        let title_end = instrument.last;
         self.reach_suffix(&mut instrument);
+        // *(Cth)* and the names of states stand behind acts of Australia alone.
+        if instrument.last > title_end && self.raw(title_end + 2) != "No" && !row.code.is_empty() {
+            let rest = instrument.base().rsplit('/').next().unwrap_or("").to_owned();
+            instrument.targets = vec![format!("au/{}/{rest}", row.code)];
+        }
         self.reach_date(&mut instrument);
         instrument
     }
@@ -204,21 +210,29 @@ impl View<'_> {
         if self.is_capital(last + 1) && self.is_capital(last) && !self.is_possessive(last) {
             return None;
         }
-        if let Some((country, from)) = self.country_before(first) {
-            return Some(self.generic_instrument(generic, country, from, last, false));
-        }
-        if let Some((country, to)) = self.country_after(last) {
-            return Some(self.generic_instrument(generic, country, first, to, false));
+        if generic.only.is_empty() {
+            if let Some((country, from)) = self.country_before(first) {
+                return Some(self.generic_instrument(generic, country, from, last, false));
+            }
+            if let Some((country, to)) = self.country_after(last) {
+                return Some(self.generic_instrument(generic, country, first, to, false));
+            }
         }
         let country = self.country(at)?;
+        if !generic.only.is_empty() && (country != generic.only || !self.is_capital(at)) {
+            return None;
+        }
         let is_led_in =
             first > 0 && self.is_one_of(first - 1, &["the", "its", "country’s", "country's", "country"]);
-        let is_alone = generic.code.is_empty()
-            && self.is_capital(at)
-            && is_led_in
+        let is_dated = self.dated_before(first).is_some();
+        let is_alone = (generic.code.is_empty() && is_led_in || is_dated && generic.only.is_empty())
+            && self.is_capital(first)
             && self.segments.sentence(at).case == Case::Normal;
         let mut instrument = self.generic_instrument(generic, country, first, last, true);
         instrument.needs_pinpoint = !is_alone;
+        if is_dated {
+            instrument.via = "gazetteer";
+        }
         Some(instrument)
     }
 
@@ -275,6 +289,9 @@ impl View<'_> {
             "" => self
                 .gazetteer
                 .find_id(&format!("law/constitution-{}", if country == "uk" { "gb" } else { country })),
+            _ if !generic.only.is_empty() => {
+                generic.rows.iter().find_map(|row| self.gazetteer.find_id(&format!("law/{row}")))
+            }
             _ => generic.rows.iter().find_map(|row| self.gazetteer.find_id(&format!("law/{country}-{row}"))),
         };
         let cite = row.and_then(|row| value_of(self.gazetteer.entry(row).attributes, "cite"));

@@ -119,7 +119,7 @@ impl<'a> View<'a> {
     /// The span from the start of one token to the end of another, without a possessive ending.
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
         match (self.token(first), self.token(last)) {
-            (Some(first), Some(last)) => first.span.cover(last.stem()),
+            (Some(first), Some(last)) => first.stem().cover(last.stem()),
             _ => Span::default(),
         }
     }
