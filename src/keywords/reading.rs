@@ -26,6 +26,8 @@ pub(super) struct Word {
     pub(super) is_name: bool,
     /// It is the first of its sentence.
     pub(super) is_opening: bool,
+    /// It says nothing without a word beside it.
+    pub(super) is_vague: bool,
     /// It has a hyphen.
     pub(super) is_hyphenated: bool,
     /// How frequent it is in running text, 0 to 1.
@@ -390,6 +392,7 @@ impl<'a> Reader<'a> {
             is_opening,
             is_name,
             is_hyphenated,
+            is_vague: facts.is_vague,
             frequency,
             sentence: number,
             zone,
