@@ -127,7 +127,8 @@ impl Gatherer<'_> {
     fn add_part(&mut self, part: Range<usize>, run: &Range<usize>, names: &[(Range<usize>, Key)]) {
         let words = self.reading.slice(part.clone());
         let ends_in_noun = words.last().is_some_and(|word| word.class == Class::Noun);
-        if !ends_in_noun || words.iter().any(|word| word.stem == NO_STEM) {
+        let is_vague = words.len() == 1 && words.iter().all(|word| word.is_vague);
+        if !ends_in_noun || is_vague || words.iter().any(|word| word.stem == NO_STEM) {
             return;
         }
         match name_at(names, &part) {

@@ -3,7 +3,7 @@
 use super::stem::stem;
 use crate::words;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a word is in a phrase.
@@ -43,6 +43,8 @@ pub(super) struct Facts {
     pub(super) can_be_noun: bool,
     /// Whether it ends as a participle does.
     pub(super) is_inflected: bool,
+    /// Whether it says nothing without a word beside it.
+    pub(super) is_vague: bool,
     /// Whether it ends in *ing*.
     pub(super) is_ing: bool,
     /// Whether the word list has it as an adjective.
@@ -115,6 +117,7 @@ fn facts_of(folded: &str, stem: u32) -> Facts {
         can_be_verb: classes.contains('V'),
         has_s,
         is_inflected: folded.ends_with("ed") || folded.ends_with("ing"),
+        is_vague: VAGUE.contains(folded),
         is_ing: folded.ends_with("ing"),
         opens: empty.unwrap_or(Opens::Any),
         frequency: f32::from(known.frequency) / 15.0,
@@ -165,6 +168,17 @@ const EMPTY_WORDS: &str = "\
     high low major further least best better worst bad true whole entire more past present previous \
     current different little small large huge yr pm am a.m p.m nt dont didnt isnt etc vs part number year \
     years yesterday today tomorrow tonight ago";
+
+/// Nouns that say nothing alone: those who speak to reporters, and what they do.
+static VAGUE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| VAGUE_WORDS.split(' ').collect());
+
+const VAGUE_WORDS: &str = "\
+    official officials spokesman spokesmen spokeswoman spokesperson spokespersons source sources statement \
+    statements report reports reporter reporters people person persons man men woman women member members \
+    authority authorities leader leaders expert experts analyst analysts critic critics witness witnesses \
+    area areas region place places case cases issue issues reason reasons fact facts result results effort \
+    efforts action actions response plan plans use work point points group groups time times side sides nation \
+    nations country countries state states city news article story interview comment comments";
 
 fn class(folded: &str, known: words::WordEntry, has_s: bool) -> Class {
     if folded.starts_with(|c: char| c.is_numeric()) {

@@ -26,6 +26,8 @@ pub(super) struct Word {
     pub(super) is_name: bool,
     /// It is the first of its sentence.
     pub(super) is_opening: bool,
+    /// It says nothing without a word beside it.
+    pub(super) is_vague: bool,
     /// It has a hyphen.
     pub(super) is_hyphenated: bool,
     /// How frequent it is in running text, 0 to 1.
@@ -139,13 +141,13 @@ pub(super) fn read(text: &str, segments: &Segments, annotations: &Annotations) -
 }
 
 /// Words that may be of several classes become what the words beside them ask for: *the spill*, *oil spill*,
-/// *to spill*. This is no tagger, only the four cases that news has most.
+/// *to spill*. This is no tagger, only the cases that news has most.
 fn settle(words: &mut [Word], facts: &[Facts]) {
     for at in 0..words.len() {
         let before = at.checked_sub(1).and_then(|at| Some((words.get(at)?, facts.get(at)?)));
         let after = words.get(at + 1).filter(|after| after.goes_on).zip(facts.get(at + 1));
         let (Some(word), Some(known)) = (words.get(at), facts.get(at)) else { continue };
-        let class = settled(before, word, known, after);
+        let class = settled(word, known, &Beside::new(before, word, after));
         let is_clause = starts_clause(before, word);
         if let Some(word) = words.get_mut(at) {
             word.class = class;
@@ -154,68 +156,91 @@ fn settle(words: &mut [Word], facts: &[Facts]) {
     }
 }
 
-fn settled(
-    before: Option<(&Word, &Facts)>,
-    word: &Word,
-    known: &Facts,
-    after: Option<(&Word, &Facts)>,
-) -> Class {
-    let before = before.filter(|_| word.goes_on);
-    let class_before = before.map(|(word, _)| word.class);
-    let opens = before.filter(|(word, _)| word.class == Class::Stop).map(|(_, facts)| facts.opens);
-    let is_opened = word.is_owned || opens == Some(Opens::Noun) || class_before == Some(Class::Adjective);
-    let is_after_preposition = opens == Some(Opens::NounOrGerund);
-    let is_after_noun = class_before == Some(Class::Noun);
-    let has_adjective_after = after.is_some_and(|(after, _)| after.class == Class::Adjective);
-    let is_after_plural = is_after_noun && before.is_some_and(|(word, facts)| facts.has_s && !word.is_name);
-    let has_phrase_after =
-        after.is_some_and(|(after, _)| matches!(after.class, Class::Noun | Class::Adjective));
-    let has_object_after = after.is_some_and(|(after, facts)| after.is_name || facts.opens == Opens::Noun);
-    let is_gerund = is_after_preposition && known.is_ing;
-    match word.class {
-        Class::Verb | Class::Adjective if known.is_inflected && !word.is_name => {
-            if has_phrase_after && (is_opened || is_after_preposition && !is_gerund) {
-                Class::Adjective
-            } else if known.is_ing
-                && known.can_be_noun
-                && (is_opened || is_after_preposition)
-                && !has_phrase_after
-            {
-                Class::Noun
-            } else {
-                Class::Verb
-            }
+/// A word in *ed* or *ing*: *the infected feed*, *a bombing*, but *by imposing costs*, *ordered troops out*.
+fn participle(known: &Facts, beside: &Beside) -> Class {
+    let is_after_preposition = beside.is_after_preposition();
+    if beside.is_before_phrase() && (beside.is_opened || is_after_preposition && !known.is_ing) {
+        return Class::Adjective;
+    }
+    let is_thing = known.is_ing && known.can_be_noun && !beside.is_before_phrase();
+    if is_thing && (beside.is_opened || is_after_preposition) { Class::Noun } else { Class::Verb }
+}
+
+/// What stands beside a word, as far as it tells the word's class.
+struct Beside {
+    opens: Option<Opens>,
+    is_opened: bool,
+    after_noun: bool,
+    after_plural: bool,
+    /// After a name in a headline or bullet, which are full of *Pakistan calls for*.
+    is_clipped: bool,
+    /// After a sign, or at the start.
+    is_first: bool,
+    next: Option<Class>,
+    before_object: bool,
+}
+
+impl Beside {
+    fn new(before: Option<(&Word, &Facts)>, word: &Word, after: Option<(&Word, &Facts)>) -> Beside {
+        let before = before.filter(|_| word.goes_on);
+        let is_class = |class| before.is_some_and(|(word, _)| word.class == class);
+        let opens = before.filter(|(word, _)| word.class == Class::Stop).map(|(_, facts)| facts.opens);
+        Beside {
+            opens,
+            is_opened: word.is_owned || opens == Some(Opens::Noun) || is_class(Class::Adjective),
+            after_noun: is_class(Class::Noun),
+            after_plural: is_class(Class::Noun)
+                && before.is_some_and(|(word, facts)| facts.has_s && !word.is_name),
+            is_clipped: word.zone != Zone::Body
+                && before.is_some_and(|(word, _)| word.is_name || word.is_opening),
+            is_first: before.is_none(),
+            next: after.map(|(word, _)| word.class),
+            before_object: after.is_some_and(|(word, facts)| word.is_name || facts.opens == Opens::Noun),
         }
-        Class::Verb if known.is_adjective && has_phrase_after && (is_opened || before.is_none()) => {
+    }
+
+    fn is_before_phrase(&self) -> bool {
+        matches!(self.next, Some(Class::Noun | Class::Adjective))
+    }
+
+    fn may_begin_phrase(&self) -> bool {
+        self.is_opened || self.is_first
+    }
+
+    /// *oil spill*, but not *officials claim* or *spill hit marine life*.
+    fn is_compound(&self) -> bool {
+        self.after_noun && !self.after_plural && self.next != Some(Class::Adjective)
+    }
+
+    /// *Iran attacks the*, *officials claims*, and in a headline *Pakistan calls for*, but not *Taliban attacks kill*.
+    fn has_subject_and_object(&self) -> bool {
+        let is_clipped = self.is_clipped && !self.is_before_phrase() && self.next != Some(Class::Verb);
+        self.after_plural || self.after_noun && (self.before_object || is_clipped)
+    }
+
+    fn is_after_preposition(&self) -> bool {
+        self.opens == Some(Opens::NounOrGerund)
+    }
+}
+
+fn settled(word: &Word, known: &Facts, beside: &Beside) -> Class {
+    let is_opened = beside.is_opened || beside.is_after_preposition();
+    match word.class {
+        _ if word.is_name => word.class,
+        Class::Verb | Class::Adjective if known.is_inflected => participle(known, beside),
+        Class::Verb if known.is_adjective && beside.is_before_phrase() && beside.may_begin_phrase() => {
             Class::Adjective
         }
-        Class::Verb
-            if known.can_be_noun
-                && (is_opened
-                    || is_after_preposition
-                    || is_after_noun && !is_after_plural && !has_adjective_after) =>
-        {
-            Class::Noun
-        }
+        Class::Verb if known.can_be_noun && (is_opened || beside.is_compound()) => Class::Noun,
         Class::Adjective
-            if known.can_be_noun
-                && !has_phrase_after
-                && (is_opened || is_after_preposition || is_after_noun) =>
+            if known.can_be_noun && !beside.is_before_phrase() && (is_opened || beside.after_noun) =>
         {
             Class::Noun
         }
         // *scientists studying patients*.
-        Class::Noun if known.is_ing && is_after_plural && !word.is_name => Class::Verb,
-        Class::Noun if known.can_be_verb && !word.is_name => {
-            // Headlines and bullets are full of *Pakistan calls for*; *Taliban attacks kill* has its verb after.
-            let is_clipped =
-                word.zone != Zone::Body && before.is_some_and(|(word, _)| word.is_name || word.is_opening);
-            let has_verb_after = after.is_some_and(|(after, _)| after.class == Class::Verb);
-            let has_object_after = has_object_after || is_clipped && !has_verb_after && !has_phrase_after;
-            let is_verb = opens == Some(Opens::Verb)
-                || known.has_s && (is_after_plural || is_after_noun && has_object_after);
-            if is_verb { Class::Verb } else { Class::Noun }
-        }
+        Class::Noun if known.is_ing && beside.after_plural => Class::Verb,
+        Class::Noun if known.can_be_verb && beside.opens == Some(Opens::Verb) => Class::Verb,
+        Class::Noun if known.can_be_verb && known.has_s && beside.has_subject_and_object() => Class::Verb,
         class => class,
     }
 }
@@ -346,6 +371,8 @@ impl<'a> Reader<'a> {
         let is_name = token.is_capital() && sentence.case == Case::Normal && !is_opening;
         let is_caps = token.kind == TokenKind::Caps && is_name;
         let class = match facts.class {
+            // The month; the others are in the list of empty words.
+            _ if span.of(self.text) == "March" => Class::Stop,
             Class::Verb if is_name => Class::Noun,
             // *US*, *WHO*, *IT*: no pronoun is written so.
             Class::Stop if is_caps => Class::Noun,
@@ -365,6 +392,7 @@ impl<'a> Reader<'a> {
             is_opening,
             is_name,
             is_hyphenated,
+            is_vague: facts.is_vague,
             frequency,
             sentence: number,
             zone,
