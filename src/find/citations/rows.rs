@@ -1,6 +1,7 @@
 //! Instruments of the gazetteer: which row is meant, how far it reaches, and whether its cue words stand there.
 
 use super::instrument::Instrument;
+use super::titles::place_code;
 use super::view::View;
 use crate::candidate::{Candidate, Source};
 use crate::find::grammar::{HEADS, LEGAL_WORDS, SPORT_WORDS, UNITS};
@@ -234,7 +235,9 @@ impl View<'_> {
             if !matches!(instrument.kind, "statute" | "code" | "bill") {
                 return;
             }
-            let place = instrument.base().split_once('/').map_or("", |cut| cut.0).to_owned();
+            // Of another country's act of that name, rather than of another act of the row's country.
+            let own = instrument.base().split_once('/').map_or("", |cut| cut.0).to_owned();
+            let place = self.country(instrument.first).map_or(own, |country| place_code(country).to_owned());
             let title = crate::resolve::slug(instrument.span.of(self.text));
             instrument.targets = vec![format!("{place}/act/{title}-{year}")];
             instrument.entry = None;
