@@ -421,6 +421,9 @@ impl View<'_> {
             && !words::is_ordinary(word)
             && !words::is_no_name(word)
             && self.known_at(self.units()[idx].first).next().is_none();
+        let is_index =
+            idx + 1 < self.units().len() && self.touches(idx) && self.kind(idx + 1) == TokenKind::Number;
+        let is_acronym = is_acronym && !is_index;
         let after = self.near(idx, 1);
         let acts = after == "'s"
             || SAYING.contains(&after)
@@ -553,6 +556,7 @@ impl View<'_> {
             self.kind(idx) == TokenKind::Capital && words::head(word).is_none() && !TIMES.contains(&word);
         match (title, words::given_name(word)) {
             (true, _) if is_strange && is_whole => 0.6,
+            (false, _) if self.near(idx, -1) == "the" => 0.0,
             (false, NameWord::Yes) if is_whole && !self.is_known_place(idx) && !words::is_ordinary(word) => {
                 0.52
             }
