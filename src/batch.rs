@@ -12,6 +12,9 @@ const CHUNK: usize = 512;
 /// Bytes of records that are held in memory at the most, but for a single larger one.
 const CHUNK_BYTES: usize = 16 << 20;
 
+/// After so many documents the automaton of all names is worth the second that it takes to make.
+const MANY: usize = 4096;
+
 /// What became of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Outcome {
@@ -41,7 +44,7 @@ pub fn run(
     while work.peek().is_some() {
         let chunk = take_chunk(&mut work);
         n_bytes += chunk.iter().map(Work::len).sum::<usize>();
-        if chunk.len() == CHUNK || n_bytes > CHUNK_BYTES {
+        if n_bytes > CHUNK_BYTES || outcome.n_done > MANY {
             annotator.gazetteer().prepare();
         }
         let answers: Vec<Answer> =

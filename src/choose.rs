@@ -242,7 +242,7 @@ impl<'a> Judge<'a> {
         let (first, last) = (candidate.first as usize, candidate.last as usize);
         let capital = |idx: usize| tokens.get(idx).is_some_and(|token| token.is_capital());
         let before = first > 0 && capital(first - 1) && !self.segments.starts_sentence(self.text, first - 1);
-        if first == last && (before || capital(last + 1)) { 0.2 } else { 0.0 }
+        if first == last && (before || capital(last + 1)) { 0.35 } else { 0.0 }
     }
 
     /// *WHO*, *IT* and *US* in a line of capitals are words as well.
@@ -347,7 +347,9 @@ impl<'a> Judge<'a> {
     /// another place's, of a hyphenated word or of the same thing.
     fn may_nest(&self, inner: &Candidate, outer: &Candidate) -> bool {
         let Source::Entry(entry) = inner.source else { return false };
-        let is_clear = !matches!(inner.mark, Mark::Word | Mark::Weak) && inner.form != Form::Surname;
+        let is_clear = !matches!(inner.mark, Mark::Word | Mark::Weak)
+            && !matches!(inner.form, Form::Surname | Form::Short);
+
         outer.span.contains(inner.span)
             && inner.source != outer.source
             && is_clear

@@ -7,17 +7,34 @@ use crate::candidate::{Candidate, Source};
 use crate::choose::Choice;
 use crate::find::{Found, acronyms::Definition};
 use crate::fold::folded_word;
-use crate::gazetteer::{EntryId, Gazetteer};
+use crate::gazetteer::Gazetteer;
 use crate::kind::{Kind, Type};
 use crate::mention::Form;
 use crate::row::Mark;
 use crate::segment::{Case, Segments, Zone};
 use crate::span::Span;
+use crate::token::{Token, TokenKind, tokenize};
 use crate::words;
 use std::collections::{HashMap, HashSet};
 
 /// Words behind a surname that do not belong to it.
 const AFTER_SURNAME: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "jnr"];
+
+/// Last words that a company's name often goes without.
+const COMPANY_HEADS: [&str; 12] = [
+    "group",
+    "inc",
+    "corp",
+    "corporation",
+    "ltd",
+    "limited",
+    "plc",
+    "holdings",
+    "company",
+    "co",
+    "industries",
+    "ag",
+];
 
 /// A short form of something that the document names in full.
 struct Learned {
@@ -43,6 +60,7 @@ pub(crate) fn learn(
     for choice in chosen.iter().filter(|choice| choice.rivals.is_empty()) {
         book.learn_person(gazetteer, &choice.candidate);
         book.learn_repeat(&choice.candidate);
+        book.learn_organisation(&choice.candidate);
     }
     for definition in &found.definitions {
         book.learn_acronym(definition, chosen);
@@ -63,10 +81,7 @@ struct Book<'a> {
 
 impl Book<'_> {
     fn words_of(&self, candidate: &Candidate) -> Vec<String> {
-        let tokens = &self.segments.tokens[candidate.first as usize..=candidate.last as usize];
-        let words =
-            tokens.iter().filter(|token| token.is_word() || token.kind == crate::token::TokenKind::Number);
-        words.map(|token| folded_word(token.stem().of(self.text))).collect()
+        parts(self.text, self.tokens_of(candidate)).into_iter().map(|part| part.word).collect()
     }
 
     fn add(&mut self, words: Vec<String>, of: &Candidate, form: Form, rule: &'static str, weight: u8) {
@@ -79,39 +94,38 @@ impl Book<'_> {
         }
     }
 
-    /// The surname of a person named in full.
+    /// The surname of a person named in full, and the given name.
     fn learn_person(&mut self, gazetteer: &Gazetteer, candidate: &Candidate) {
-        if candidate.kind.of != Type::Person {
+        let zone = self.segments.sentence(candidate.first as usize).zone;
+        if candidate.kind.of != Type::Person || matches!(zone, Zone::Byline | Zone::Credit) {
             return;
         }
-        let mut words = match candidate.source {
-            Source::Entry(entry) => main_name_words(gazetteer, entry),
-            _ => self.words_of(candidate),
+        let mut parts = match candidate.source {
+            Source::Entry(entry) => {
+                let name = gazetteer.entry(entry).name;
+                parts(name, &tokenize(name))
+            }
+            Source::Local(_) => parts(self.text, self.tokens_of(candidate)),
         };
-        while words.len() > 1 && words.last().is_some_and(|last| AFTER_SURNAME.contains(&last.as_str())) {
-            words.pop();
+        while parts.len() > 1 && parts.last().is_some_and(|last| AFTER_SURNAME.contains(&last.word.as_str()))
+        {
+            parts.pop();
         }
-        if words.len() < 2 {
-            return;
-        }
-        let (first, last) = (words[0].clone(), words[words.len() - 1].clone());
-        if words::is_family_first(&first) && words.len() <= 3 {
+        let [first, .., _] = parts.as_slice() else { return };
+        let first = first.word.clone();
+        if words::is_family_first(&first) && parts.len() <= 3 {
             self.add(vec![first.clone()], candidate, Form::Surname, "surname", 80);
         }
-        let particles = words[1..words.len() - 1].iter().rev().take_while(|word| is_particle(word)).count();
-        if particles > 0 {
-            let from = words.len() - 1 - particles;
-            self.add(words[from..].to_vec(), candidate, Form::Surname, "surname", 84);
-        }
         if words::given_name(&first) == words::NameWord::Yes && !words::is_ordinary(&first) {
-            self.add(vec![first.clone()], candidate, Form::Short, "first name", 70);
+            self.add(vec![first], candidate, Form::Short, "first name", 70);
         }
-        if words.len() == 3 && words::given_name(&words[1]) == words::NameWord::No && words[1].len() > 3 {
-            self.add(vec![words[1].clone()], candidate, Form::Surname, "surname", 78);
+        for (words, weight) in surnames(&parts) {
+            self.add(words, candidate, Form::Surname, "surname", weight);
         }
-        if last.len() > 1 {
-            self.add(vec![last], candidate, Form::Surname, "surname", 82);
-        }
+    }
+
+    fn tokens_of(&self, candidate: &Candidate) -> &[Token] {
+        &self.segments.tokens[candidate.first as usize..=candidate.last as usize]
     }
 
     /// An unlisted name stands for the same thing wherever it stands.
@@ -120,6 +134,28 @@ impl Book<'_> {
             let words = self.words_of(candidate);
             if words.len() > 1 {
                 self.add(words, candidate, Form::Name, candidate.rule, candidate.prior.max(70));
+            }
+        }
+    }
+
+    /// *the Commission* after the European Commission; *Salling* after the Salling Group.
+    fn learn_organisation(&mut self, candidate: &Candidate) {
+        if candidate.kind.of != Type::Org || candidate.form == Form::Acronym {
+            return;
+        }
+        let mut words = self.words_of(candidate);
+        let [first, .., last] = words.as_slice() else { return };
+        for head in [first, last].map(|word| word.clone()) {
+            if words::head(&head)
+                .is_some_and(|found| found.kind.of == Type::Org && (found.of || head != words[0]))
+            {
+                self.add(vec![head], candidate, Form::Short, "short", 71);
+            }
+        }
+        if COMPANY_HEADS.contains(&words[words.len() - 1].as_str()) {
+            words.pop();
+            if words.iter().any(|word| !words::is_ordinary(word)) {
+                self.add(words, candidate, Form::Short, "short", 75);
             }
         }
     }
@@ -166,8 +202,9 @@ impl Book<'_> {
         let sentence = self.segments.sentence(self.segments.folded.units[at].first as usize);
         let last = token(end - 1);
         match learned.form {
-            Form::Acronym => token(at).kind == crate::token::TokenKind::Caps && sentence.case != Case::Caps,
+            Form::Acronym => token(at).kind == TokenKind::Caps && sentence.case != Case::Caps,
             Form::Surname | Form::Short if !last.is_capital() => false,
+            Form::Short if learned.rule == "short" => self.is_short_form(learned, at, end),
             Form::Surname | Form::Short if sentence.case != Case::Normal => {
                 !words::is_ordinary(&learned.words[learned.words.len() - 1])
             }
@@ -178,6 +215,35 @@ impl Book<'_> {
             }
             _ => last.is_capital() && token(at).is_capital(),
         }
+    }
+
+    /// A head alone needs its article (*the Commission*) or must be one that goes without (*Parliament*).
+    fn is_short_form(&self, learned: &Learned, at: usize, end: usize) -> bool {
+        let first = self.segments.folded.units[at].first as usize;
+        let before = first
+            .checked_sub(1)
+            .map_or(String::new(), |idx| folded_word(self.segments.tokens[idx].span.of(self.text)));
+        let [word] = learned.words.as_slice() else { return !self.beside_name(at, end) };
+        let has_article = matches!(before.as_str(), "the" | "this" | "that" | "its" | "our");
+        let stands_alone =
+            words::head(word).is_none() || matches!(word.as_str(), "parliament" | "congress" | "senate");
+        self.segments.sentence(first).case == Case::Normal
+            && (has_article || stands_alone)
+            && !self.touches_capital(at, end)
+            && learned.of.iter().any(|of| of.0 < first as u32)
+    }
+
+    /// Whether a capitalised word follows at once, so that the form is part of a longer name.
+    fn touches_capital(&self, at: usize, end: usize) -> bool {
+        let units = &self.segments.folded.units;
+        let is_capital = |idx: usize| {
+            self.segments.tokens[units[idx].first as usize].is_capital() && !units[idx].is_possessive
+        };
+        let before = at > 0
+            && units[at - 1].end == units[at].start
+            && is_capital(at - 1)
+            && self.segments.folded.word(&units[at - 1]) != "the";
+        before || end < units.len() && units[end - 1].end == units[end].start && is_capital(end)
     }
 
     /// An ordinary word at the start of a sentence is no surname: *Brown bears …*.
@@ -245,7 +311,9 @@ impl Book<'_> {
         };
         let n_earlier = learned.of.partition_point(|of| of.0 <= token);
         let earlier = if n_earlier > 0 { &learned.of[..n_earlier] } else { &learned.of[..1] };
-        let mut meant: Vec<(Source, Kind)> = earlier.iter().filter(agrees).map(|of| (of.1, of.2)).collect();
+        let latest = if learned.rule == "short" { earlier.len() - 1 } else { 0 };
+        let mut meant: Vec<(Source, Kind)> =
+            earlier[latest..].iter().filter(agrees).map(|of| (of.1, of.2)).collect();
         if meant.is_empty() {
             meant.extend(earlier.last().map(|of| (of.1, of.2)));
         }
@@ -283,8 +351,40 @@ fn is_particle(word: &str) -> bool {
     )
 }
 
-fn main_name_words(gazetteer: &Gazetteer, entry: EntryId) -> Vec<String> {
-    let name = gazetteer.entry(entry).name;
-    let tokens = crate::token::tokenize(name);
-    tokens.iter().filter(|token| token.is_word()).map(|token| folded_word(token.span.of(name))).collect()
+/// A folded word of a name, and whether a hyphen joins it to the one before.
+struct Part {
+    word: String,
+    joined: bool,
+}
+
+fn parts(text: &str, tokens: &[Token]) -> Vec<Part> {
+    let is_word = |token: &Token| token.is_word() || token.kind == TokenKind::Number;
+    let joined = |idx: usize| idx > 0 && matches!(tokens[idx - 1].span.of(text), "-" | "‐" | "‑");
+    let words = tokens.iter().enumerate().filter(|(_, token)| is_word(token));
+    words.map(|(idx, token)| Part { word: folded_word(token.stem().of(text)), joined: joined(idx) }).collect()
+}
+
+/// The forms in which the surname of a full name may stand, with their weights: with its particles
+/// (*van der Bellen*), without them, and the first of two (*Rosselló Nevares*).
+fn surnames(parts: &[Part]) -> Vec<(Vec<String>, u8)> {
+    let words = |from: usize| parts[from..].iter().map(|part| part.word.clone()).collect::<Vec<_>>();
+    let mut last = parts.len() - 1;
+    while last > 1 && parts[last].joined && !is_particle(&parts[last - 1].word) {
+        last -= 1;
+    }
+    let mut found = vec![(words(last), 82)];
+    let with_particles =
+        last - parts[1..last].iter().rev().take_while(|part| is_particle(&part.word)).count();
+    if with_particles < last {
+        found.push((words(with_particles), 84));
+    }
+    if let [_, middle, _] = parts
+        && words::given_name(&middle.word) == words::NameWord::No
+        && middle.word.len() > 3
+        && !parts[2].joined
+    {
+        found.push((vec![middle.word.clone()], 78));
+    }
+    found.retain(|(words, _)| words[0].len() > 1);
+    found
 }

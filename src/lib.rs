@@ -63,3 +63,8 @@ pub use keywords::{CandidateFeatures, KeywordMode};
 pub use kind::{Kind, Type};
 pub use mention::{Form, Mention};
 pub use span::Span;
+
+/// The examples of the README, which run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -84,10 +84,20 @@ pub(crate) fn segment(text: &str) -> Segments {
     let mut ends = vec![false; tokens.len()];
     for (idx, sentence) in sentences.iter().enumerate() {
         sentence_of[sentence.first as usize..sentence.end as usize].fill(idx as u32);
-        ends[sentence.end as usize - 1] = true;
+        ends[sentence.end as usize - 1] = !is_soft(text, &tokens, &sentences, idx);
     }
     let folded = fold(text, &tokens, |token_idx| ends[token_idx]);
     Segments { tokens, folded, sentences, sentence_of }
+}
+
+/// Whether a sentence ends only because its line does, so that a name of the gazetteer may go on.
+fn is_soft(text: &str, tokens: &[Token], sentences: &[Sentence], idx: usize) -> bool {
+    let Some(next) = sentences.get(idx + 1) else { return false };
+    let last = sentences[idx].end as usize - 1;
+    let is_body = sentences[idx].zone == Zone::Body && next.zone == Zone::Body;
+    is_body
+        && tokens[last].kind != TokenKind::Sign
+        && line_ends(gap(text, tokens[last], tokens[last + 1])) == 1
 }
 
 /// A word list, one a line, `#` for comments.
@@ -224,7 +234,15 @@ fn is_wrapped(
         }
         matches!(tokens[idx].span.of(text), "." | "!" | "?" | "…" | ":")
     };
-    if ends_with_stop(line) || is_bullet(text, tokens, next.0) || is_label(text, tokens, line) {
+    let next_is_byline = is_byline(text, &tokens[next.0..next.1]);
+    if ends_with_stop(line)
+        || is_bullet(text, tokens, next.0)
+        || is_label(text, tokens, line)
+        || next_is_byline
+    {
+        return false;
+    }
+    if case(tokens, line, false) == Case::Caps && case(tokens, next, false) != Case::Caps {
         return false;
     }
     let last = tokens[line.1 - 1];
@@ -258,7 +276,10 @@ fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (at, &block) in blocks.iter().enumerate() {
         let zone = zone(text, tokens, block, at == 0 && blocks.len() > 1);
-        let case = case(tokens, block, ends_in_stop(text, tokens, block));
+        let case = match zone {
+            Zone::Byline | Zone::Credit => Case::Normal,
+            _ => case(tokens, block, ends_in_stop(text, tokens, block)),
+        };
         let mut first = block.0;
         if zone == Zone::Body
             && let Some(end) = dateline(text, tokens, block)

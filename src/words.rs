@@ -150,6 +150,16 @@ pub(crate) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(word)
 }
 
+/// Acronyms that name nobody and no place.
+static NO_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../gazetteers/words/not_names.txt").lines().filter(|l| !l.starts_with('#')).collect()
+});
+
+/// Whether a folded word in capitals is a common acronym that is no name: *gdp*, *dna*.
+pub(crate) fn is_no_name(folded: &str) -> bool {
+    NO_NAMES.contains(folded)
+}
+
 /// The rows of a word table after its header: first cell and the rest.
 fn table(text: &'static str) -> HashMap<String, Vec<&'static str>> {
     let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
@@ -281,6 +291,7 @@ mod tests {
         for (word, base) in [
             ("parties", "party"),
             ("bombed", "bomb"),
+            ("hugged", "hug"),
             ("making", "make"),
             ("larger", "large"),
         ] {

@@ -2,6 +2,7 @@
 
 pub(crate) mod acronyms;
 pub(crate) mod citations;
+pub(crate) mod grammar;
 pub(crate) mod names;
 pub(crate) mod unlisted;
 
@@ -25,6 +26,7 @@ pub(crate) fn find(text: &str, segments: &Segments, gazetteer: &Gazetteer) -> Fo
     let mut candidates = names::names(text, segments, gazetteer);
     candidates.extend(unlisted::unlisted(text, segments, &candidates));
     let legal = citations::citations(text, segments, gazetteer, &candidates);
+    candidates.retain(|candidate| legal.admits(candidate));
     candidates.extend(legal.candidates);
     candidates.sort_by_key(|candidate| candidate.span);
     Found { candidates, definitions: acronyms::acronyms(segments), citations: legal.citations }

@@ -105,14 +105,24 @@ pub(crate) fn unlisted(text: &str, segments: &Segments, known: &[Candidate]) -> 
     found
 }
 
-/// Names of one type with the same words are one thing.
+/// Names of one type with the same words are one thing, and so are a person's with and without the first of
+/// three words or more.
 fn number(text: &str, segments: &Segments, found: &mut [Candidate]) {
     let mut known: HashMap<(Type, String), u32> = HashMap::new();
-    for candidate in found {
+    let words = |candidate: &Candidate| -> Vec<String> {
         let tokens = &segments.tokens[candidate.first as usize..=candidate.last as usize];
-        let words: Vec<String> = tokens.iter().map(|token| folded_word(token.stem().of(text))).collect();
+        tokens.iter().map(|token| folded_word(token.stem().of(text))).collect()
+    };
+    let mut by_length: Vec<usize> = (0..found.len()).collect();
+    by_length.sort_by_key(|idx| std::cmp::Reverse(found[*idx].last - found[*idx].first));
+    for idx in by_length {
+        let (of, words) = (found[idx].kind.of, words(&found[idx]));
         let next = known.len() as u32;
-        candidate.source = Source::Local(*known.entry((candidate.kind.of, words.join(" "))).or_insert(next));
+        let local = *known.entry((of, words.join(" "))).or_insert(next);
+        found[idx].source = Source::Local(local);
+        if of == Type::Person && words.len() > 2 {
+            known.entry((of, words[1..].join(" "))).or_insert(local);
+        }
     }
 }
 
@@ -215,6 +225,9 @@ impl View<'_> {
     }
 
     fn in_run(&self, start: usize, end: usize, found: &mut Vec<Candidate>) {
+        if end - start == 1 {
+            found.extend(self.initials(start));
+        }
         let mut from = start;
         while from < end && self.starts_sentence(from) && self.is_opener(from, end) {
             from += 1;
@@ -237,7 +250,8 @@ impl View<'_> {
         let may_be_given = idx + 1 < end
             && self.is_capital(idx + 1)
             && words::given_name(self.word(idx)) != NameWord::No
-            && !words::is_ordinary(self.word(idx + 1));
+            && !words::is_ordinary(self.word(idx + 1))
+            && (!self.is_known_place(idx + 1) || self.follows_like_person(idx + 2));
         !self.is_capital(idx) || words::is_function_word(self.word(idx)) && !may_be_given
     }
 
@@ -247,10 +261,38 @@ impl View<'_> {
         let mut from = start;
         while from < end {
             let Some((kind, to, first)) = self.head_in(from, end) else { break };
+            let first = if self.is_institution(kind) { self.with_country(first) } else { first };
             found.extend(self.candidate(first, to, kind, "head", 60));
             from = to;
         }
         found
+    }
+
+    /// Whether a name of this kind often has its country before it.
+    fn is_institution(&self, kind: Kind) -> bool {
+        let of_state = [
+            "ministry",
+            "court",
+            "legislature",
+            "police",
+            "military",
+            "agency",
+            "government",
+            "intelligence",
+        ];
+        kind.of == Type::Org && of_state.contains(&kind.subtype())
+    }
+
+    /// The unit at which *Ukraine’s* before an institution begins; `first` itself if no place stands there.
+    fn with_country(&self, first: usize) -> usize {
+        if first < 2 || !self.units()[first - 1].is_possessive || !self.touches(first - 1) {
+            return first;
+        }
+        let last = self.units()[first - 1].last;
+        let before = |idx: &usize| {
+            self.known_at(self.units()[*idx].first).any(|c| c.last == last && c.kind.of == Type::Place)
+        };
+        (first.saturating_sub(5)..first - 1).find(before).unwrap_or(first)
     }
 
     /// The first headed name in a part of a run: its kind, its end and its start.
@@ -369,6 +411,27 @@ impl View<'_> {
         (from..end).find(|idx| !self.is_capital(*idx)).unwrap_or(end)
     }
 
+    /// *the NWSC said*: a word in capitals that is no word and no known acronym is an organisation where it is
+    /// used as one.
+    fn initials(&self, idx: usize) -> Option<Candidate> {
+        let word = self.word(idx);
+        let is_acronym = self.kind(idx) == TokenKind::Caps
+            && (3..=6).contains(&word.len())
+            && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !words::is_ordinary(word)
+            && !words::is_no_name(word)
+            && self.known_at(self.units()[idx].first).next().is_none();
+        let after = self.near(idx, 1);
+        let acts = after == "'s"
+            || SAYING.contains(&after)
+            || matches!(self.near(idx, -1), "the" | "by" | "of" | "from" | "at" | "with");
+        if is_acronym && acts {
+            self.candidate(idx, idx + 1, Kind::new(Type::Org, "other"), "initials", 55)
+        } else {
+            None
+        }
+    }
+
     /// A person, when the evidence reaches: see `evidence`.
     fn person(&self, start: usize, end: usize) -> Option<Candidate> {
         let (first, title) = self.after_titles(start, end);
@@ -414,8 +477,13 @@ impl View<'_> {
 
     /// Whether the words before a run are a title or role: *the spokesman*, *prime minister*.
     fn title_ends_before(&self, start: usize) -> bool {
+        self.role_before(start, 1)
+    }
+
+    /// Whether a title or role of up to three words ends `from` units before a unit.
+    fn role_before(&self, start: usize, from: isize) -> bool {
         let mut joined = String::new();
-        for step in 1..=3 {
+        for step in from..from + 3 {
             let word = self.near(start, -step);
             if word.is_empty() || word == "," {
                 return false;
@@ -471,6 +539,7 @@ impl View<'_> {
         };
         score += if self.is_family_first(first, end) { 0.6 } else { 0.0 };
         score += if self.follows_like_person(end) || self.precedes_like_person(first) { 0.3 } else { 0.0 };
+        score += if self.is_credited(first) { 0.5 } else { 0.0 };
         score += if (first..end).all(strange) { 0.25 } else { 0.0 };
         score += if (first + 1..end - 1).any(|idx| self.kind(idx) == TokenKind::Initial) { 0.3 } else { 0.0 };
         score - (first..end).map(|idx| self.counts_against(idx)).sum::<f64>()
@@ -497,6 +566,12 @@ impl View<'_> {
         SAYING.contains(&self.near(idx, 1)) && self.known_at(self.units()[idx].first).next().is_none()
     }
 
+    /// *By Jane Roe and Omar Haddad*; *Reporting by Jane Roe*.
+    fn is_credited(&self, first: usize) -> bool {
+        let zone = self.segments.sentence(self.units()[first].first as usize).zone;
+        matches!(zone, Zone::Byline | Zone::Credit) && matches!(self.near(first, -1), "by" | "and" | ",")
+    }
+
     /// *Leung Yiu-chung*: a family name, then a given name of two parts.
     fn is_family_first(&self, first: usize, end: usize) -> bool {
         let hyphened = end - first == 3 && self.units()[end - 1].first - self.units()[end - 2].last == 2;
@@ -509,7 +584,9 @@ impl View<'_> {
         let is_name = words::given_name(word) != NameWord::No || words::surname(word) != NameWord::No;
         let mut against = if self.kind(idx) == TokenKind::Caps && word.len() > 2 { 0.3 } else { 0.0 };
         if !is_name {
-            against += if words::head(word).is_some() || TIMES.contains(&word) { 0.6 } else { 0.0 };
+            let after_given = idx > 0 && words::given_name(self.word(idx - 1)) == NameWord::Yes;
+            let is_time = TIMES.contains(&word) && !after_given;
+            against += if words::head(word).is_some() || is_time { 0.6 } else { 0.0 };
             against += if words::is_ordinary(word) { 0.2 } else { 0.0 };
             against += if self.is_known_place(idx) { 0.25 } else { 0.0 };
         }
@@ -531,7 +608,8 @@ impl View<'_> {
 
     fn precedes_like_person(&self, first: usize) -> bool {
         let before = self.near(first, -1);
-        SAYING.contains(&before) || matches!(before, "named" | "called" | "aged")
+        let in_apposition = before == "," && self.role_before(first, 2);
+        SAYING.contains(&before) || matches!(before, "named" | "called" | "aged") || in_apposition
     }
 
     fn is_known_place(&self, idx: usize) -> bool {

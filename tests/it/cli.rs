@@ -104,12 +104,21 @@ fn commands_of_the_readme_print_what_it_says() {
                 ["cargo", "jq", "python3", "duckdb", "pip"].iter().any(|tool| command.contains(tool));
             if !needs_more && !expected.contains('…') {
                 let output = shell(command, "", &tmp);
-                assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{command}");
+                assert_eq!(
+                    unindented(&String::from_utf8_lossy(&output.stdout)),
+                    unindented(expected),
+                    "{command}"
+                );
                 n_run += 1;
             }
         }
     }
     assert!(n_run >= 3, "only {n_run} commands of the README were run");
+}
+
+/// Blocks in a list are indented.
+fn unindented(text: &str) -> String {
+    text.lines().map(str::trim_start).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
