@@ -3,7 +3,7 @@
 use super::stem::stem;
 use crate::words;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a word is in a phrase.
@@ -109,7 +109,8 @@ fn facts_of(folded: &str, stem: u32) -> Facts {
     let known = words::word_entry(folded);
     let classes = known.classes;
     let has_s = has_s(folded) && !known.is_listed;
-    let empty = EMPTY.get(folded).copied();
+    let listed = LISTED.get(folded).copied();
+    let empty = listed.flatten();
     Facts {
         class: if empty.is_some() { Class::Stop } else { class(folded, known, has_s) },
         can_be_noun: classes.contains('N') && !folded.ends_with("ed"),
@@ -117,7 +118,7 @@ fn facts_of(folded: &str, stem: u32) -> Facts {
         can_be_verb: classes.contains('V'),
         has_s,
         is_inflected: folded.ends_with("ed") || folded.ends_with("ing"),
-        is_vague: VAGUE.contains(folded),
+        is_vague: listed == Some(None),
         is_ing: folded.ends_with("ing"),
         opens: empty.unwrap_or(Opens::Any),
         frequency: f32::from(known.frequency) / 15.0,
@@ -130,11 +131,12 @@ fn has_s(folded: &str) -> bool {
     folded.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| folded.ends_with(ending))
 }
 
-/// Words that are no part of a phrase, with what they let one expect.
-static EMPTY: LazyLock<HashMap<&'static str, Opens>> = LazyLock::new(|| {
-    let any = words::function_words().chain(EMPTY_WORDS.split(' ')).map(|word| (word, Opens::Any));
-    let openers = OPENERS.iter().flat_map(|(words, opens)| words.split(' ').map(|word| (word, *opens)));
-    any.chain(openers).collect()
+/// Words that are no part of a phrase, with what they let one expect; and those that say nothing alone, with `None`.
+static LISTED: LazyLock<HashMap<&'static str, Option<Opens>>> = LazyLock::new(|| {
+    let vague = VAGUE_WORDS.split(' ').map(|word| (word, None));
+    let any = words::function_words().chain(EMPTY_WORDS.split(' ')).map(|word| (word, Some(Opens::Any)));
+    let openers = OPENERS.iter().flat_map(|(words, opens)| words.split(' ').map(|word| (word, Some(*opens))));
+    vague.chain(any).chain(openers).collect()
 });
 
 /// Function words with what they let one expect.
@@ -170,8 +172,6 @@ const EMPTY_WORDS: &str = "\
     years yesterday today tomorrow tonight ago";
 
 /// Nouns that say nothing alone: those who speak to reporters, and what they do.
-static VAGUE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| VAGUE_WORDS.split(' ').collect());
-
 const VAGUE_WORDS: &str = "\
     official officials spokesman spokesmen spokeswoman spokesperson spokespersons source sources statement \
     statements report reports reporter reporters people person persons man men woman women member members \
