@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn inflected_words_have_the_entry_of_their_base() {
         for (word, base) in
-            [("parties", "party"), ("bombed", "bomb"), ("making", "make"), ("larger", "large")]
+            [("parties", "party"), ("bombed", "bomb"), ("parading", "parade"), ("attacks", "attack")]
         {
             assert_eq!(word_entry(word).classes, word_entry(base).classes, "{word}");
             assert!(word_entry(base).is_listed, "{base}");
