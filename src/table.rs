@@ -12,7 +12,7 @@
 //! pool      all strings, end to end
 //! ```
 
-use crate::fold::fold_name;
+use crate::fold::{Folded, fold_name};
 use crate::kind::Kind;
 use crate::row::{Alias, Mark, Row};
 use crate::token::tokenize;
@@ -147,6 +147,34 @@ impl Table {
         (first..first + n).map(move |idx| self.number(postings + idx as usize))
     }
 
+    /// Every name that stands in a folded text, as first unit, last unit and number, in no order: each word of
+    /// the text is looked up once, and the names of which it is the rarest word are compared in place.
+    pub(crate) fn search(&self, folded: &Folded) -> Vec<(u32, u32, u32)> {
+        let text = folded.text.as_bytes();
+        let mut found = Vec::new();
+        for (idx, unit) in folded.units.iter().enumerate() {
+            let marked = &folded.text[unit.start as usize..unit.end as usize];
+            for name in self.names_with(folded.word(unit)) {
+                let wanted = self.folded_bytes(name);
+                let Some(start) = find_bytes(wanted, marked.as_bytes()).and_then(|at| (unit.start as usize).checked_sub(at)) else {
+                    continue;
+                };
+                if text.get(start..start + wanted.len()) == Some(wanted) {
+                    let n_before = marks_in(&wanted[..unit.start as usize - start]);
+                    let first = idx - n_before;
+                    found.push((first as u32, (first + marks_in(wanted) - 1) as u32, name));
+                }
+            }
+        }
+        found
+    }
+
+    fn folded_bytes(&self, name: u32) -> &[u8] {
+        let at = self.names_start() + name as usize * NAME;
+        let start = self.pool_start() + self.number(at) as usize;
+        self.bytes.get(start..start + self.number(at + 1) as usize).unwrap_or(&[])
+    }
+
     /// The row that the entry was made from.
     pub(crate) fn row(&self, idx: u32) -> Row {
         let record = self.entry(idx);
@@ -204,6 +232,16 @@ impl Table {
         let bytes = self.bytes.get(start..start + len as usize).unwrap_or(&[]);
         std::str::from_utf8(bytes).unwrap_or("")
     }
+}
+
+/// Where `part` first stands in `whole`; names are short.
+fn find_bytes(whole: &[u8], part: &[u8]) -> Option<usize> {
+    whole.windows(part.len()).position(|window| window == part)
+}
+
+/// The number of units in a stretch of folded text that begins and ends between units.
+fn marks_in(folded: &[u8]) -> usize {
+    folded.iter().filter(|byte| **byte == 1).count()
 }
 
 /// FNV-1a, folded to 32 bits.
@@ -370,6 +408,19 @@ mod tests {
             assert_eq!(n, 1, "{folded:?}");
         }
         assert_eq!(table.names_with("nowhere").count(), 0);
+    }
+
+    #[test]
+    fn names_are_found_where_they_stand() {
+        let table = table(&ROWS);
+        let folded = fold_name("The W.H.O. and the World Health Organization in Pakistani Pakistan, World Health");
+        let mut found: Vec<_> = table.search(&folded);
+        found.sort_unstable();
+        let names: Vec<_> = found.iter().map(|hit| (hit.0, hit.1, table.name(hit.2).written)).collect();
+        assert_eq!(
+            names,
+            [(1, 1, "WHO"), (4, 6, "World Health Organization"), (8, 8, "Pakistani"), (9, 9, "Pakistan")]
+        );
     }
 
     #[test]
