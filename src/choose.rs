@@ -114,7 +114,9 @@ struct Judge<'a> {
     /// How many candidates speak for a country.
     countries: HashMap<&'a str, usize>,
     /// Places by their last token, for *City, Region*.
-    places_at: HashMap<u32, Vec<EntryId>>,
+    places_to: HashMap<u32, Vec<EntryId>>,
+    /// The same by their first token.
+    places_from: HashMap<u32, Vec<EntryId>>,
 }
 
 impl<'a> Judge<'a> {
@@ -125,7 +127,7 @@ impl<'a> Judge<'a> {
         candidates: &[Candidate],
     ) -> Judge<'a> {
         let mut judge =
-            Judge { text, segments, gazetteer, countries: HashMap::new(), places_at: HashMap::new() };
+            Judge { text, segments, gazetteer, countries: HashMap::new(), places_to: HashMap::new(), places_from: HashMap::new() };
         let mut entries_at: HashMap<(u32, u32), usize> = HashMap::new();
         for candidate in candidates {
             *entries_at.entry((candidate.first, candidate.last)).or_default() += 1;
@@ -133,7 +135,8 @@ impl<'a> Judge<'a> {
         for candidate in candidates {
             let Source::Entry(entry) = candidate.source else { continue };
             if candidate.kind.of == Type::Place {
-                judge.places_at.entry(candidate.last).or_default().push(entry);
+                judge.places_to.entry(candidate.last).or_default().push(entry);
+                judge.places_from.entry(candidate.first).or_default().push(entry);
             }
             let is_clear = matches!(candidate.mark, Mark::Name | Mark::Demonym | Mark::Exact);
             if is_clear && entries_at[&(candidate.first, candidate.last)] == 1 {
@@ -185,7 +188,7 @@ impl<'a> Judge<'a> {
         if sentence.case == Case::Normal && !starts {
             evidence += 0.25;
         } else if sentence.case == Case::Normal && self.is_subject(&after) {
-            evidence += 0.15;
+            evidence += if candidate.kind.of == Type::Org { 0.2 } else { 0.15 };
         }
         if candidate.kind.of == Type::Place
             && matches!(before.as_str(), "in" | "at" | "near" | "from" | "to" | "outside")
@@ -283,24 +286,29 @@ impl<'a> Judge<'a> {
 
     /// *Atlanta, Georgia*: a region or country after a place in it, or a place before its region.
     fn region_evidence(&self, candidate: &Candidate, entry: EntryId) -> f64 {
-        let comma_before = self.before(candidate) == ","
-            || self
-                .segments
-                .tokens
-                .get(candidate.first.wrapping_sub(1) as usize)
-                .is_some_and(|t| t.span.of(self.text) == ",");
-        if candidate.kind.of != Type::Place || candidate.first < 2 || !comma_before {
+        if candidate.kind.of != Type::Place {
             return 0.0;
         }
-        let record = self.gazetteer.entry(entry);
-        let inside = |city: &EntryId| {
-            let city = self.gazetteer.entry(*city);
-            value_of(city.attributes, "in") == Some(record.id)
-                || city.kind.subtype() == "city"
-                    && value_of(city.attributes, "country") == value_of(record.attributes, "country")
+        let is_comma = |idx: Option<u32>| {
+            idx.and_then(|idx| self.segments.tokens.get(idx as usize)).is_some_and(|t| t.span.of(self.text) == ",")
         };
-        let cities = self.places_at.get(&(candidate.first - 2));
-        if cities.is_some_and(|cities| cities.iter().any(inside)) { 0.2 } else { 0.0 }
+        let holds = |city: EntryId, region: EntryId| self.holds(city, region);
+        let before = candidate.first.checked_sub(2).filter(|_| is_comma(candidate.first.checked_sub(1)));
+        let cities = before.and_then(|at| self.places_to.get(&at)).into_iter().flatten();
+        if cities.into_iter().any(|city| holds(*city, entry)) {
+            return 0.2;
+        }
+        let after = Some(candidate.last + 2).filter(|_| is_comma(Some(candidate.last + 1)));
+        let regions = after.and_then(|at| self.places_from.get(&at)).into_iter().flatten();
+        let is_in = |region: &EntryId| value_of(self.gazetteer.entry(entry).attributes, "in") == Some(self.gazetteer.entry(*region).id);
+        if regions.into_iter().any(is_in) { 0.4 } else { 0.0 }
+    }
+
+    /// Whether a city lies in a region, or in the region's country.
+    fn holds(&self, city: EntryId, region: EntryId) -> bool {
+        let (city, region) = (self.gazetteer.entry(city), self.gazetteer.entry(region));
+        let same_country = value_of(city.attributes, "country") == value_of(region.attributes, "country");
+        value_of(city.attributes, "in") == Some(region.id) || city.kind.subtype() == "city" && same_country
     }
 
     /// A place or surname right behind a given name: *Denzel Washington*.

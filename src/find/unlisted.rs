@@ -535,6 +535,8 @@ impl View<'_> {
             (NameWord::AlsoWord, false) => 0.2,
             (NameWord::No, _) => 0.0,
         };
+        let n_given = (first..end).filter(|idx| words::given_name(self.word(*idx)) != NameWord::No).count();
+        score += if n_given > 1 && end - first > 2 { 0.3 } else { 0.0 };
         score += match words::surname(last_word) {
             NameWord::Yes => 0.25,
             NameWord::AlsoWord => 0.15,
