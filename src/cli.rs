@@ -1,9 +1,11 @@
 //! The flags.
 
-use clap::{Parser, Subcommand, ValueEnum};
-use gazet::KeywordMode;
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use gazet::read::InputFormat;
 use gazet::write::Unit;
+use gazet::{KeywordMode, Kind, Type};
 use std::path::PathBuf;
 
 /// Named entities, legal citations and keywords of news text, as JSON.
@@ -12,7 +14,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(
     version,
-    args_conflicts_with_subcommands = true,
+    override_usage = "gazet [OPTIONS] [PATH]...\n       gazet [NAMES] gazetteer <COMMAND>",
     disable_help_subcommand = true,
     max_term_width = 100,
     after_help = "\
@@ -60,13 +62,8 @@ pub(crate) struct Cli {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
 
-    /// More names: a table, or a folder of tables; may be given again, the last wins
-    #[arg(long, value_name = "FILE|DIR")]
-    pub(crate) gazetteer: Vec<PathBuf>,
-
-    /// Leave out the gazetteers that come with the program
-    #[arg(long)]
-    pub(crate) no_default_gazetteers: bool,
+    #[command(flatten)]
+    pub(crate) names: Names,
 
     /// Keywords: a few phrases, many single words, or none
     #[arg(long, value_enum, default_value = "phrases", value_name = "KIND")]
@@ -75,6 +72,45 @@ pub(crate) struct Cli {
     /// How many keywords a document has at the most
     #[arg(long, default_value_t = 15, value_name = "N")]
     pub(crate) max_keywords: usize,
+
+    /// Print the licences of the program and of its data
+    #[arg(long)]
+    pub(crate) licenses: bool,
+}
+
+/// Which names are known. These flags hold for every command, and may stand before or after it.
+#[derive(Debug, Args)]
+pub(crate) struct Names {
+    /// More names: a table, or a folder of tables; may be given again, the last wins
+    #[arg(long, global = true, value_name = "FILE|DIR")]
+    pub(crate) gazetteer: Vec<PathBuf>,
+
+    /// Leave out the gazetteers that come with the program
+    #[arg(long, global = true)]
+    pub(crate) no_default_gazetteers: bool,
+
+    /// Leave out the tables in $XDG_CONFIG_HOME/gazet/ (else ~/.config/gazet/)
+    #[arg(long, global = true)]
+    pub(crate) no_user_gazetteers: bool,
+}
+
+impl Cli {
+    /// The arguments of the program. Ends it where they are wrong.
+    pub(crate) fn read() -> Cli {
+        let matches = Cli::command().get_matches();
+        let is_global =
+            |id: &&str| matches!(*id, "gazetteer" | "no_default_gazetteers" | "no_user_gazetteers");
+        let is_given = |id: &&str| matches.value_source(id) == Some(ValueSource::CommandLine);
+        let mut ids = matches.ids().map(clap::Id::as_str).filter(|id| *id != "Names" && *id != "Cli");
+        if matches.subcommand().is_some()
+            && let Some(id) = ids.find(|id| is_given(id) && !is_global(id))
+        {
+            let flag = id.replace('_', "-");
+            let message = format!("--{flag} is for texts, and does not go with a command");
+            Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -100,6 +136,68 @@ pub(crate) enum GazetteerCommand {
         #[arg(long)]
         warnings: bool,
     },
+
+    /// Show every row that has a name, and which one wins before context is known
+    Explain {
+        /// The name, as it may stand in a text
+        #[arg(value_name = "NAME")]
+        name: String,
+
+        /// For people, or JSON
+        #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
+        format: ExplainFormat,
+    },
+
+    /// Print all rows of all layers, merged and sorted by id
+    List {
+        /// Rows of this type only
+        #[arg(long = "type", value_name = "TYPE[/SUBTYPE]", value_parser = TypeFilter::parse)]
+        of: Option<TypeFilter>,
+
+        /// A table that can be loaded again, or JSON Lines
+        #[arg(long, value_enum, default_value = "tsv", value_name = "FORMAT")]
+        format: ListFormat,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ListFormat {
+    Tsv,
+    Json,
+}
+
+/// A type with or without a subtype.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum TypeFilter {
+    Type(Type),
+    Kind(Kind),
+}
+
+impl TypeFilter {
+    pub(crate) fn parse(written: &str) -> Result<TypeFilter, String> {
+        if let Some(kind) = Kind::parse(written) {
+            return Ok(TypeFilter::Kind(kind));
+        }
+        let of = written.split('/').next().unwrap_or(written);
+        match Type::parse(of) {
+            Some(found) if found.name() == written => Ok(TypeFilter::Type(found)),
+            Some(found) => Err(format!("the subtypes of {of} are {}", found.subtypes().join(", "))),
+            None => Err("the types are person, org, place, law, group".to_owned()),
+        }
+    }
+
+    pub(crate) fn holds(self, kind: Kind) -> bool {
+        match self {
+            TypeFilter::Type(of) => kind.of == of,
+            TypeFilter::Kind(only) => kind == only,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -58,8 +58,7 @@ pub fn explain(gazetteer: &Gazetteer, name: &str) -> Explanation {
         let order = weight(*right).total_cmp(&weight(*left));
         order.then(gazetteer.entry_of(*left).cmp(&gazetteer.entry_of(*right)))
     });
-    let readings: Vec<Reading> =
-        names.iter().map(|name| reading(gazetteer, *name, weight(*name))).collect();
+    let readings: Vec<Reading> = names.iter().map(|name| reading(gazetteer, *name, weight(*name))).collect();
     let nearest = if readings.is_empty() { nearest(gazetteer, &searched) } else { Vec::new() };
     Explanation { folded: plain(&searched), verdict: verdict(&readings), readings, nearest }
 }
@@ -93,7 +92,9 @@ fn verdict(readings: &[Reading]) -> String {
     let Some(first) = readings.first() else { return "no row has this name".to_owned() };
     let id = &first.entity.id;
     if first.name.mark == Mark::Weak {
-        return format!("none wins: a weak name counts only for an entity that the document names otherwise, {id} first");
+        return format!(
+            "none wins: a weak name counts only for an entity that the document names otherwise, {id} first"
+        );
     }
     let reason = match readings.get(1) {
         None => "no other row has this name".to_owned(),

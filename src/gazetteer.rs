@@ -66,8 +66,7 @@ impl Gazetteer {
     pub fn embedded() -> Gazetteer {
         let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
         let (masked, removed) = (HashSet::new(), HashSet::new());
-        let embedded =
-            Layered { table: Table::from_bytes(bytes), layer: Layer::Embedded, masked, removed };
+        let embedded = Layered { table: Table::from_bytes(bytes), layer: Layer::Embedded, masked, removed };
         Gazetteer { tables: vec![embedded], whole: OnceLock::new() }
     }
 
@@ -260,7 +259,9 @@ impl Gazetteer {
     /// Every name of every entity.
     pub(crate) fn all_names(&self) -> Vec<NameId> {
         let of_table = |(idx, layered): (usize, &Layered)| {
-            (0..layered.table.n_names()).map(move |name| NameId { table: idx as u32, name }).collect::<Vec<_>>()
+            (0..layered.table.n_names())
+                .map(move |name| NameId { table: idx as u32, name })
+                .collect::<Vec<_>>()
         };
         let all = self.tables.iter().enumerate().flat_map(of_table);
         all.filter(|name| !self.is_masked(*name)).collect()
@@ -441,8 +442,10 @@ place/york\tplace/city\tYork\t-\t30\t-\t-\thand
 
     #[test]
     fn later_layers_win_and_each_says_where_it_stands() {
-        let known = of(ROWS).with_text(Layer::User, "org/eu\torg/igo\tEuropean Union\tE.U.|Union\t50\tiso=EU\t-\tme\n");
-        let known = known.with_text(Layer::File, "org/eu\torg/ngo\tThe Union\t-Union|-=EU\t40\t-\tcountry=be\tyou\n");
+        let known = of(ROWS)
+            .with_text(Layer::User, "org/eu\torg/igo\tEuropean Union\tE.U.|Union\t50\tiso=EU\t-\tme\n");
+        let known =
+            known.with_text(Layer::File, "org/eu\torg/ngo\tThe Union\t-Union|-=EU\t40\t-\tcountry=be\tyou\n");
         assert_eq!(names(&known, "org/eu"), "The Union|European Union");
         let entity = known.known(known.find_id("org/eu").unwrap());
         assert_eq!((entity.kind.subtype(), entity.prior, entity.ids.as_str()), ("ngo", 40, "iso=EU"));
