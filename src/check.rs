@@ -294,7 +294,8 @@ impl Checker {
     }
 }
 
-fn is_date(date: &str) -> bool {
+/// Whether it is `YYYY` or `YYYY-MM`.
+pub(crate) fn is_date(date: &str) -> bool {
     let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|byte| byte.is_ascii_digit());
     match date.split_once('-') {
         None => digits(date, 4),
@@ -305,7 +306,8 @@ fn is_date(date: &str) -> bool {
 /// Names that are far more often names than words when they have a capital, reviewed one by one.
 static NAMES_FIRST: &str = include_str!("../gazetteers/words/names_first.txt");
 
-fn is_common_word(name: &str) -> bool {
+/// Whether a name is spelled like an ordinary lower-case English word, so that it needs a mark.
+pub(crate) fn is_common_word(name: &str) -> bool {
     let lower = name.to_lowercase();
     lower.bytes().all(|byte| byte.is_ascii_lowercase())
         && name.chars().skip(1).all(char::is_lowercase)

@@ -5,7 +5,7 @@ use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use gazet::read::InputFormat;
 use gazet::write::Unit;
-use gazet::{KeywordMode, Kind, Type};
+use gazet::{ImportFormat, KeywordMode, Kind, Type};
 use std::path::PathBuf;
 
 /// Named entities, legal citations and keywords of news text, as JSON.
@@ -115,7 +115,7 @@ impl Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check and inspect tables of names
+    /// Check, inspect and import tables of names
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
 }
@@ -158,6 +158,80 @@ pub(crate) enum GazetteerCommand {
         #[arg(long, value_enum, default_value = "tsv", value_name = "FORMAT")]
         format: ListFormat,
     },
+
+    /// Make a table of a list from elsewhere; what is left out, and why, is told on standard error
+    Import(ImportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// What the list is: a GeoNames dump, CSV with a header, a name a line, or spaCy patterns as JSON Lines
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) from: ImportFrom,
+
+    /// What the names are, where the list does not say it; where it does, take only these
+    #[arg(long = "type", value_name = "TYPE/SUBTYPE", value_parser = parse_kind)]
+    pub(crate) kind: Option<Kind>,
+
+    /// CSV: the columns that hold name, aliases, id, type, prior, country …; by default those called so
+    #[arg(long, value_name = "KEY=COL,…", value_delimiter = ',', value_parser = parse_pair)]
+    pub(crate) map: Vec<(String, String)>,
+
+    /// CSV: the sign between two cells; `tab` for a tab
+    #[arg(long, value_name = "CHAR", default_value = ",", value_parser = parse_delimiter)]
+    pub(crate) delimiter: u8,
+
+    /// What stands in the column source; by default the name of the format
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+
+    /// When rows of people were known to be right, where the list does not say it
+    #[arg(long, value_name = "YYYY[-MM]")]
+    pub(crate) as_of: Option<String>,
+
+    /// The list; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+fn parse_kind(written: &str) -> Result<Kind, String> {
+    match TypeFilter::parse(written)? {
+        TypeFilter::Kind(kind) => Ok(kind),
+        TypeFilter::Type(of) => Err(format!("a subtype is needed, like {of}/other", of = of.name())),
+    }
+}
+
+fn parse_pair(written: &str) -> Result<(String, String), String> {
+    let pair = written.split_once('=').filter(|(key, column)| !key.is_empty() && !column.is_empty());
+    let (key, column) = pair.ok_or("not KEY=COL, like name=Title")?;
+    Ok((key.to_owned(), column.to_owned()))
+}
+
+fn parse_delimiter(written: &str) -> Result<u8, String> {
+    match written.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        &[sign] if sign != b'"' && (sign == b'\t' || !sign.is_ascii_control()) => Ok(sign),
+        _ => Err("one ASCII sign that is no quotation mark, or `tab`".to_owned()),
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ImportFrom {
+    Geonames,
+    Csv,
+    List,
+    Spacy,
+}
+
+impl From<ImportFrom> for ImportFormat {
+    fn from(from: ImportFrom) -> ImportFormat {
+        match from {
+            ImportFrom::Geonames => ImportFormat::Geonames,
+            ImportFrom::Csv => ImportFormat::Csv,
+            ImportFrom::List => ImportFormat::List,
+            ImportFrom::Spacy => ImportFormat::Spacy,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

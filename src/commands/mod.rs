@@ -3,6 +3,7 @@
 pub(crate) mod annotate;
 mod check;
 mod explain;
+mod import;
 mod licenses;
 mod list;
 
@@ -22,6 +23,9 @@ pub(crate) fn run(cli: &Cli, user_folder: Option<&Path>) -> Result<Outcome, Erro
         }
         Some(Command::Gazetteer(GazetteerCommand::Explain { name, format })) => {
             explain::run(&known_names(&cli.names, user_folder)?, name, *format)
+        }
+        Some(Command::Gazetteer(GazetteerCommand::Import(args))) => {
+            import::run(&known_names(&cli.names, user_folder)?, args)
         }
         Some(Command::Gazetteer(GazetteerCommand::List { of, format })) => {
             list::run(&known_names(&cli.names, user_folder)?, *of, *format)
