@@ -109,7 +109,15 @@ impl Cli {
             let message = format!("--{flag} is for texts, and does not go with a command");
             Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
         }
-        Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+        let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        // Of a global flag on both sides of a command clap keeps the later values and drops the others.
+        let is_flag = |arg: &String| arg == "--gazetteer" || arg.starts_with("--gazetteer=");
+        let args = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned());
+        if args.take_while(|arg| arg != "--").filter(is_flag).count() > cli.names.gazetteer.len() {
+            let message = "give all --gazetteer on the same side of the command";
+            Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        cli
     }
 }
 
