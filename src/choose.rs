@@ -12,10 +12,10 @@ use crate::words;
 use std::collections::HashMap;
 
 /// A candidate below this weight is no mention.
-const ENOUGH: f64 = 0.5;
+pub(crate) const ENOUGH: f64 = 0.5;
 
 /// Two entities whose weights differ by less are too close to call.
-const TOO_CLOSE: f64 = 0.03;
+pub(crate) const TOO_CLOSE: f64 = 0.03;
 
 /// A city below this prior is not looked for inside other names.
 const MINOR_CITY: u8 = 30;
@@ -25,6 +25,18 @@ const COMPASS: [&str; 14] = [
     "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "san",
     "saint", "st", "great",
 ];
+
+/// What a name of the gazetteer weighs before its context is looked at.
+pub(crate) fn weight_alone(mark: Mark, prior: u8, is_one_word: bool) -> f64 {
+    let prior = f64::from(prior);
+    match mark {
+        Mark::Weak => 0.0,
+        Mark::Word if is_one_word => 0.3 + prior / 500.0,
+        Mark::Word => 0.5 + prior / 500.0,
+        _ if is_one_word => 0.55 + prior / 300.0,
+        _ => 0.7 + prior / 300.0,
+    }
+}
 
 /// Whether a name of the kind `inner` may stand inside one of the kind `outer`.
 fn may_hold(outer: Kind, inner: Kind) -> bool {
@@ -150,16 +162,13 @@ impl<'a> Judge<'a> {
 
     fn weigh(&self, candidate: &Candidate) -> f64 {
         let Source::Entry(entry) = candidate.source else { return f64::from(candidate.prior) / 100.0 };
-        let prior = f64::from(candidate.prior);
-        let is_short = candidate.first == candidate.last;
+        let alone = weight_alone(candidate.mark, candidate.prior, candidate.first == candidate.last);
         let base = match candidate.mark {
             Mark::Weak => return 0.0,
-            Mark::Word if is_short => 0.3 + prior / 500.0 + self.word_evidence(candidate),
-            Mark::Word => 0.5 + prior / 500.0 + self.word_evidence(candidate),
+            Mark::Word => alone + self.word_evidence(candidate),
             Mark::Demonym if self.is_word_or_language(candidate) => return 0.0,
             Mark::Exact if self.shouts_a_word(candidate) => 0.2 + self.caps_evidence(candidate),
-            _ if is_short => 0.55 + prior / 300.0,
-            _ => 0.7 + prior / 300.0,
+            _ => alone,
         };
         base + self.country_evidence(entry) + self.region_evidence(candidate, entry)
             - self.part_of_person(candidate)

@@ -1,9 +1,11 @@
 //! The flags.
 
-use clap::{Parser, Subcommand, ValueEnum};
-use gazet::KeywordMode;
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use gazet::read::InputFormat;
 use gazet::write::Unit;
+use gazet::{ImportFormat, KeywordMode, Kind, Type};
 use std::path::PathBuf;
 
 /// Named entities, legal citations and keywords of news text, as JSON.
@@ -12,7 +14,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(
     version,
-    args_conflicts_with_subcommands = true,
+    override_usage = "gazet [OPTIONS] [PATH]...\n       gazet [NAMES] gazetteer <COMMAND>",
     disable_help_subcommand = true,
     max_term_width = 100,
     after_help = "\
@@ -60,13 +62,8 @@ pub(crate) struct Cli {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
 
-    /// More names: a table, or a folder of tables; may be given again, the last wins
-    #[arg(long, value_name = "FILE|DIR")]
-    pub(crate) gazetteer: Vec<PathBuf>,
-
-    /// Leave out the gazetteers that come with the program
-    #[arg(long)]
-    pub(crate) no_default_gazetteers: bool,
+    #[command(flatten)]
+    pub(crate) names: Names,
 
     /// Keywords: a few phrases, many single words, or none
     #[arg(long, value_enum, default_value = "phrases", value_name = "KIND")]
@@ -75,11 +72,58 @@ pub(crate) struct Cli {
     /// How many keywords a document has at the most
     #[arg(long, default_value_t = 15, value_name = "N")]
     pub(crate) max_keywords: usize,
+
+    /// Print the licences of the program and of its data
+    #[arg(long)]
+    pub(crate) licenses: bool,
+}
+
+/// Which names are known. These flags hold for every command, and may stand before or after it.
+#[derive(Debug, Args)]
+pub(crate) struct Names {
+    /// More names: a table, or a folder of tables; may be given again, the last wins
+    #[arg(long, global = true, value_name = "FILE|DIR")]
+    pub(crate) gazetteer: Vec<PathBuf>,
+
+    /// Leave out the gazetteers that come with the program
+    #[arg(long, global = true)]
+    pub(crate) no_default_gazetteers: bool,
+
+    /// Leave out the tables in $XDG_CONFIG_HOME/gazet/ (else ~/.config/gazet/)
+    #[arg(long, global = true)]
+    pub(crate) no_user_gazetteers: bool,
+}
+
+impl Cli {
+    /// The arguments of the program. Ends it where they are wrong.
+    pub(crate) fn read() -> Cli {
+        let matches = Cli::command().get_matches();
+        let is_global =
+            |id: &&str| matches!(*id, "gazetteer" | "no_default_gazetteers" | "no_user_gazetteers");
+        let is_given = |id: &&str| matches.value_source(id) == Some(ValueSource::CommandLine);
+        let mut ids = matches.ids().map(clap::Id::as_str).filter(|id| *id != "Names" && *id != "Cli");
+        if matches.subcommand().is_some()
+            && let Some(id) = ids.find(|id| is_given(id) && !is_global(id))
+        {
+            let flag = id.replace('_', "-");
+            let message = format!("--{flag} is for texts, and does not go with a command");
+            Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        // Of a global flag on both sides of a command clap keeps the later values and drops the others.
+        let is_flag = |arg: &String| arg == "--gazetteer" || arg.starts_with("--gazetteer=");
+        let args = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned());
+        if args.take_while(|arg| arg != "--").filter(is_flag).count() > cli.names.gazetteer.len() {
+            let message = "give all --gazetteer on the same side of the command";
+            Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        cli
+    }
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check and inspect tables of names
+    /// Check, inspect and import tables of names
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
 }
@@ -100,6 +144,142 @@ pub(crate) enum GazetteerCommand {
         #[arg(long)]
         warnings: bool,
     },
+
+    /// Show every row that has a name, and which one wins before context is known
+    Explain {
+        /// The name, as it may stand in a text
+        #[arg(value_name = "NAME")]
+        name: String,
+
+        /// For people, or JSON
+        #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
+        format: ExplainFormat,
+    },
+
+    /// Print all rows of all layers, merged and sorted by id
+    List {
+        /// Rows of this type only
+        #[arg(long = "type", value_name = "TYPE[/SUBTYPE]", value_parser = TypeFilter::parse)]
+        of: Option<TypeFilter>,
+
+        /// A table that can be loaded again, or JSON Lines
+        #[arg(long, value_enum, default_value = "tsv", value_name = "FORMAT")]
+        format: ListFormat,
+    },
+
+    /// Make a table of a list from elsewhere; what is left out, and why, is told on standard error
+    Import(ImportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// What the list is: a GeoNames dump, CSV with a header, a name a line, or spaCy patterns as JSON Lines
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) from: ImportFrom,
+
+    /// What the names are, where the list does not say it; where it does, take only these
+    #[arg(long = "type", value_name = "TYPE/SUBTYPE", value_parser = parse_kind)]
+    pub(crate) kind: Option<Kind>,
+
+    /// CSV: the columns that hold name, aliases, id, type, prior, country …; by default those called so
+    #[arg(long, value_name = "KEY=COL,…", value_delimiter = ',', value_parser = parse_pair)]
+    pub(crate) map: Vec<(String, String)>,
+
+    /// CSV: the sign between two cells; `tab` for a tab
+    #[arg(long, value_name = "CHAR", default_value = ",", value_parser = parse_delimiter)]
+    pub(crate) delimiter: u8,
+
+    /// What stands in the column source; by default the name of the format
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+
+    /// When rows of people were known to be right, where the list does not say it
+    #[arg(long, value_name = "YYYY[-MM]")]
+    pub(crate) as_of: Option<String>,
+
+    /// The list; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+fn parse_kind(written: &str) -> Result<Kind, String> {
+    match TypeFilter::parse(written)? {
+        TypeFilter::Kind(kind) => Ok(kind),
+        TypeFilter::Type(of) => Err(format!("a subtype is needed, like {of}/other", of = of.name())),
+    }
+}
+
+fn parse_pair(written: &str) -> Result<(String, String), String> {
+    let pair = written.split_once('=').filter(|(key, column)| !key.is_empty() && !column.is_empty());
+    let (key, column) = pair.ok_or("not KEY=COL, like name=Title")?;
+    Ok((key.to_owned(), column.to_owned()))
+}
+
+fn parse_delimiter(written: &str) -> Result<u8, String> {
+    match written.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        &[sign] if sign != b'"' && (sign == b'\t' || !sign.is_ascii_control()) => Ok(sign),
+        _ => Err("one ASCII sign that is no quotation mark, or `tab`".to_owned()),
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ImportFrom {
+    Geonames,
+    Csv,
+    List,
+    Spacy,
+}
+
+impl From<ImportFrom> for ImportFormat {
+    fn from(from: ImportFrom) -> ImportFormat {
+        match from {
+            ImportFrom::Geonames => ImportFormat::Geonames,
+            ImportFrom::Csv => ImportFormat::Csv,
+            ImportFrom::List => ImportFormat::List,
+            ImportFrom::Spacy => ImportFormat::Spacy,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ListFormat {
+    Tsv,
+    Json,
+}
+
+/// A type with or without a subtype.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum TypeFilter {
+    Type(Type),
+    Kind(Kind),
+}
+
+impl TypeFilter {
+    pub(crate) fn parse(written: &str) -> Result<TypeFilter, String> {
+        if let Some(kind) = Kind::parse(written) {
+            return Ok(TypeFilter::Kind(kind));
+        }
+        let of = written.split('/').next().unwrap_or(written);
+        match Type::parse(of) {
+            Some(found) if found.name() == written => Ok(TypeFilter::Type(found)),
+            Some(found) => Err(format!("the subtypes of {of} are {}", found.subtypes().join(", "))),
+            None => Err("the types are person, org, place, law, group".to_owned()),
+        }
+    }
+
+    pub(crate) fn holds(self, kind: Kind) -> bool {
+        match self {
+            TypeFilter::Type(of) => kind.of == of,
+            TypeFilter::Kind(only) => kind == only,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -1,8 +1,9 @@
 //! All known entities, ready to be searched: the embedded ones, and those of the user over them.
 
 use crate::error::{Error, ErrorKind};
-use crate::fold::Folded;
-use crate::row::{Line, Row, parse_line};
+use crate::fold::{Folded, fold_name};
+use crate::known::{KnownEntity, Layer, Origin};
+use crate::row::{Alias, Line, Row, merge_pairs, parse_line};
 use crate::table::{Name, Record, Table, words_of};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::{HashMap, HashSet};
@@ -15,10 +16,20 @@ const LARGE: usize = 1 << 20;
 /// Known entities and their names. Built once, never changed, shared between threads by reference.
 #[derive(Debug)]
 pub struct Gazetteer {
-    /// Later tables win. An entry that a later table holds too is masked in the earlier one.
-    tables: Vec<Table>,
-    masked: Vec<HashSet<u32>>,
+    /// One table a file, but a single one for all that is embedded. Later tables win.
+    tables: Vec<Layered>,
     whole: OnceLock<Option<Automaton>>,
+}
+
+/// A table, and what the later ones leave of it.
+#[derive(Debug)]
+struct Layered {
+    table: Table,
+    layer: Layer,
+    /// Entries that a later table holds too, or removes.
+    masked: HashSet<u32>,
+    /// Ids that this table removes from the earlier ones.
+    removed: HashSet<String>,
 }
 
 /// An automaton over some names of a gazetteer, and which names its patterns are.
@@ -54,12 +65,14 @@ impl Gazetteer {
     /// The gazetteers that come with the program. Costs microseconds: they are ready as they stand.
     pub fn embedded() -> Gazetteer {
         let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
-        Gazetteer::of_tables(vec![Table::from_bytes(bytes)])
+        let (masked, removed) = (HashSet::new(), HashSet::new());
+        let embedded = Layered { table: Table::from_bytes(bytes), layer: Layer::Embedded, masked, removed };
+        Gazetteer { tables: vec![embedded], whole: OnceLock::new() }
     }
 
     /// A gazetteer without a single name.
     pub fn empty() -> Gazetteer {
-        Gazetteer::of_tables(Vec::new())
+        Gazetteer { tables: Vec::new(), whole: OnceLock::new() }
     }
 
     /// This gazetteer with the rows of `paths` over it: `.tsv` files, or folders of them, the last winning.
@@ -69,51 +82,88 @@ impl Gazetteer {
     /// # Errors
     /// When a file cannot be read, or a row breaks a rule: the message names file, line and column.
     pub fn with_files(self, paths: &[PathBuf]) -> Result<Gazetteer, Error> {
-        if paths.is_empty() {
-            return Ok(self);
-        }
-        let mut rows: HashMap<String, Row> = HashMap::new();
-        let mut removed: HashSet<String> = HashSet::new();
-        for file in tables_in(paths)? {
-            for line in read_table(&file)? {
-                match line {
-                    Line::Row(row) => {
-                        let known = rows.remove(&row.id).or_else(|| self.row(&row.id));
-                        removed.remove(&row.id);
-                        rows.insert(row.id.clone(), merge(known, *row));
-                    }
-                    Line::Remove(id) => {
-                        rows.remove(&id);
-                        removed.insert(id);
-                    }
-                    Line::Nothing => {}
-                }
-            }
-        }
-        Ok(self.with_rows(rows.into_values().collect(), &removed))
+        self.with_layer(Layer::File, paths)
     }
 
-    fn with_rows(mut self, rows: Vec<Row>, removed: &HashSet<String>) -> Gazetteer {
-        for id in rows.iter().map(|row| &row.id).chain(removed) {
-            for (table, masked) in self.tables.iter().zip(&mut self.masked) {
-                masked.extend(table.find_id(id));
+    /// The same as [`Gazetteer::with_files`] for files of this layer. Layers come in the order in which they
+    /// are added.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or a row breaks a rule: the message names file, line and column.
+    pub fn with_layer(self, layer: Layer, paths: &[PathBuf]) -> Result<Gazetteer, Error> {
+        tables_in(paths)?.iter().try_fold(self, |known, file| Ok(known.with_lines(layer, read_table(file)?)))
+    }
+
+    fn with_lines(mut self, layer: Layer, lines: Vec<Line>) -> Gazetteer {
+        let mut rows: HashMap<String, Row> = HashMap::new();
+        let mut removed: HashSet<String> = HashSet::new();
+        for line in lines {
+            match line {
+                Line::Row(row) => {
+                    let below = || self.row(&row.id).filter(|_| !removed.contains(&row.id));
+                    let known = rows.remove(&row.id).or_else(below);
+                    rows.insert(row.id.clone(), merge(known, *row));
+                }
+                Line::Remove(id) => {
+                    rows.remove(&id);
+                    removed.insert(id);
+                }
+                Line::Nothing => {}
             }
         }
-        self.tables.push(Table::of_rows(&rows));
-        self.masked.push(HashSet::new());
+        for id in rows.keys().chain(&removed) {
+            for below in &mut self.tables {
+                below.masked.extend(below.table.find_id(id));
+            }
+        }
+        let rows: Vec<Row> = rows.into_values().collect();
+        let table = Table::of_rows(&rows);
+        self.tables.push(Layered { table, layer, masked: HashSet::new(), removed });
         self.whole = OnceLock::new();
         self
     }
 
-    fn of_tables(tables: Vec<Table>) -> Gazetteer {
-        let masked = tables.iter().map(|_| HashSet::new()).collect();
-        Gazetteer { tables, masked, whole: OnceLock::new() }
+    /// Every entity as it is after merging, sorted by id.
+    pub fn entities(&self) -> Vec<KnownEntity> {
+        let mut ids = self.entry_ids();
+        ids.sort_by(|left, right| self.entry(*left).id.cmp(self.entry(*right).id));
+        ids.into_iter().map(|id| self.known(id)).collect()
+    }
+
+    /// All that the tables say of an entity, and where.
+    pub(crate) fn known(&self, id: EntryId) -> KnownEntity {
+        let row = self.layered(id.table).table.row(id.entry);
+        let mut merged_over = Vec::new();
+        for table in (0..=id.table).rev() {
+            let layered = self.layered(table);
+            if let Some(below) = layered.table.find_id(&row.id).filter(|_| table < id.table) {
+                let record = layered.table.entry(below);
+                merged_over.push(Origin::new(layered.layer, record.file, record.line));
+            }
+            if layered.removed.contains(&row.id) {
+                break;
+            }
+        }
+        KnownEntity::new(row, self.layered(id.table).layer, merged_over)
+    }
+
+    fn entry_ids(&self) -> Vec<EntryId> {
+        let of_table = |(table, layered): (usize, &Layered)| {
+            let left = (0..layered.table.n_entries()).filter(|entry| !layered.masked.contains(entry));
+            left.map(|entry| EntryId { table: table as u32, entry }).collect::<Vec<_>>()
+        };
+        self.tables.iter().enumerate().flat_map(of_table).collect()
+    }
+
+    /// Ids come from this gazetteer, so their table is there.
+    fn layered(&self, table: u32) -> &Layered {
+        &self.tables[table as usize]
     }
 
     /// The number of entities.
     pub fn len(&self) -> usize {
-        let all: usize = self.tables.iter().map(|table| table.n_entries() as usize).sum();
-        all - self.masked.iter().map(HashSet::len).sum::<usize>()
+        let of_table = |layered: &Layered| layered.table.n_entries() as usize - layered.masked.len();
+        self.tables.iter().map(of_table).sum()
     }
 
     /// Whether it holds no entity at all.
@@ -123,18 +173,15 @@ impl Gazetteer {
 
     /// The number of names of all entities, aliases included.
     pub fn n_names(&self) -> usize {
-        let names = |(table, masked): (&Table, &HashSet<u32>)| {
-            (0..table.n_names()).filter(|name| !masked.contains(&table.name(*name).entry)).count()
-        };
-        self.tables.iter().zip(&self.masked).map(names).sum()
+        self.all_names().len()
     }
 
     pub(crate) fn entry(&self, id: EntryId) -> Record<'_> {
-        self.tables[id.table as usize].entry(id.entry)
+        self.layered(id.table).table.entry(id.entry)
     }
 
     pub(crate) fn name(&self, id: NameId) -> Name<'_> {
-        self.tables[id.table as usize].name(id.name)
+        self.layered(id.table).table.name(id.name)
     }
 
     pub(crate) fn entry_of(&self, id: NameId) -> EntryId {
@@ -143,7 +190,29 @@ impl Gazetteer {
 
     /// The names of an entity, the main one first.
     pub(crate) fn names_of(&self, id: EntryId) -> impl Iterator<Item = Name<'_>> {
-        self.tables[id.table as usize].names_of(id.entry)
+        self.layered(id.table).table.names_of(id.entry)
+    }
+
+    /// The names with this folded form.
+    pub(crate) fn names_folded(&self, folded: &str) -> Vec<NameId> {
+        let mut names = Vec::new();
+        for (idx, Layered { table, .. }) in self.tables.iter().enumerate() {
+            // A name stands under one of its words, and under that word once.
+            let words: HashSet<&str> = words_of(folded).collect();
+            let found = words.into_iter().flat_map(|word| table.names_with(word));
+            names.extend(found.map(|name| NameId { table: idx as u32, name }));
+        }
+        names.retain(|name| self.name(*name).folded == folded && !self.is_masked(*name));
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// This gazetteer with the lines of a table in memory over it.
+    #[cfg(test)]
+    pub(crate) fn with_text(self, layer: Layer, table: &str) -> Gazetteer {
+        let lines = table.lines().zip(1..).map(|(line, number)| parse_line(line, "t.tsv", number).unwrap());
+        self.with_lines(layer, lines.collect())
     }
 
     /// The countries (ISO 3166-1 alpha-2, lower case) that an entity belongs to.
@@ -155,14 +224,14 @@ impl Gazetteer {
 
     /// The entity with this id.
     pub(crate) fn find_id(&self, id: &str) -> Option<EntryId> {
-        (0..self.tables.len()).rev().find_map(|table| {
-            let entry = self.tables[table].find_id(id)?;
-            (!self.masked[table].contains(&entry)).then_some(EntryId { table: table as u32, entry })
+        self.tables.iter().enumerate().rev().find_map(|(table, layered)| {
+            let entry = layered.table.find_id(id)?;
+            (!layered.masked.contains(&entry)).then_some(EntryId { table: table as u32, entry })
         })
     }
 
     fn row(&self, id: &str) -> Option<Row> {
-        self.find_id(id).map(|id| self.tables[id.table as usize].row(id.entry))
+        self.find_id(id).map(|id| self.layered(id.table).table.row(id.entry))
     }
 
     /// Every name that stands in a text, also inside another, in the order of the text. Case and marks are
@@ -187,16 +256,19 @@ impl Gazetteer {
         self.whole.get_or_init(|| Automaton::of(self, self.all_names())).as_ref()
     }
 
-    fn all_names(&self) -> Vec<NameId> {
-        let of_table = |(idx, table): (usize, &Table)| {
-            (0..table.n_names()).map(move |name| NameId { table: idx as u32, name }).collect::<Vec<_>>()
+    /// Every name of every entity.
+    pub(crate) fn all_names(&self) -> Vec<NameId> {
+        let of_table = |(idx, layered): (usize, &Layered)| {
+            (0..layered.table.n_names())
+                .map(move |name| NameId { table: idx as u32, name })
+                .collect::<Vec<_>>()
         };
         let all = self.tables.iter().enumerate().flat_map(of_table);
         all.filter(|name| !self.is_masked(*name)).collect()
     }
 
     fn is_masked(&self, name: NameId) -> bool {
-        let masked = &self.masked[name.table as usize];
+        let masked = &self.layered(name.table).masked;
         !masked.is_empty() && masked.contains(&self.name(name).entry)
     }
 
@@ -204,7 +276,7 @@ impl Gazetteer {
     fn possible_names(&self, folded: &Folded) -> Vec<NameId> {
         let words: HashSet<&str> = folded.units.iter().map(|unit| folded.word(unit)).collect();
         let mut names = Vec::new();
-        for (idx, table) in self.tables.iter().enumerate() {
+        for (idx, Layered { table, .. }) in self.tables.iter().enumerate() {
             for name in words.iter().flat_map(|word| table.names_with(word)) {
                 let name_id = NameId { table: idx as u32, name };
                 if words_of(table.name(name).folded).all(|word| words.contains(word))
@@ -292,16 +364,15 @@ fn read_table(file: &Path) -> Result<Vec<Line>, Error> {
     parsed.collect()
 }
 
-/// The row of a user over a known one.
+/// The row of a user over a known one. Names are the same when they are so after folding.
 fn merge(known: Option<Row>, mut row: Row) -> Row {
-    let mut names = row.names.clone();
-    for alias in known.into_iter().flat_map(|known| known.names) {
-        if names.iter().all(|name| name.text != alias.text && name.text != format!("-{}", alias.text)) {
-            names.push(alias);
-        }
-    }
-    names.retain(|name| !name.text.starts_with('-'));
-    row.names = names;
+    let folded = |alias: &Alias| fold_name(alias.removes().unwrap_or(&alias.text)).text;
+    let said: HashSet<String> = row.names.iter().map(folded).collect();
+    row.names.retain(|alias| alias.removes().is_none());
+    let Some(known) = known else { return row };
+    row.names.extend(known.names.into_iter().filter(|alias| !said.contains(&folded(alias))));
+    row.ids = merge_pairs(&known.ids, &row.ids);
+    row.attributes = merge_pairs(&known.attributes, &row.attributes);
     row
 }
 
@@ -318,11 +389,7 @@ place/york\tplace/city\tYork\t-\t30\t-\t-\thand
 ";
 
     fn of(table: &str) -> Gazetteer {
-        let rows = table.lines().filter_map(|line| match parse_line(line, "t.tsv", 1) {
-            Ok(Line::Row(row)) => Some(*row),
-            _ => None,
-        });
-        Gazetteer::empty().with_rows(rows.collect(), &HashSet::new())
+        Gazetteer::empty().with_text(Layer::Embedded, table)
     }
 
     fn found(gazetteer: &Gazetteer, text: &str) -> Vec<String> {
@@ -366,5 +433,46 @@ place/york\tplace/city\tYork\t-\t30\t-\t-\thand
         let error = of(ROWS).with_files(&[folder.join("none.tsv")]).unwrap_err();
         assert!(error.to_string().ends_with("none.tsv: no such file or folder"), "{error}");
         std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    fn names(gazetteer: &Gazetteer, id: &str) -> String {
+        let entity = gazetteer.known(gazetteer.find_id(id).unwrap());
+        entity.names.iter().map(|name| name.written()).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn later_layers_win_and_each_says_where_it_stands() {
+        let known = of(ROWS)
+            .with_text(Layer::User, "org/eu\torg/igo\tEuropean Union\tE.U.|Union\t50\tiso=EU\t-\tme\n");
+        let known =
+            known.with_text(Layer::File, "org/eu\torg/ngo\tThe Union\t-Union|-=EU\t40\t-\tcountry=be\tyou\n");
+        assert_eq!(names(&known, "org/eu"), "The Union|European Union");
+        let entity = known.known(known.find_id("org/eu").unwrap());
+        assert_eq!((entity.kind.subtype(), entity.prior, entity.ids.as_str()), ("ngo", 40, "iso=EU"));
+        assert_eq!((entity.attributes.as_str(), entity.source.as_str()), ("country=be", "you"));
+        assert_eq!(entity.origin, Origin::new(Layer::File, "t.tsv", 1));
+        let below = [Origin::new(Layer::User, "t.tsv", 1), Origin::new(Layer::Embedded, "t.tsv", 1)];
+        assert_eq!(entity.merged_over, below);
+        assert_eq!(known.len(), 4);
+    }
+
+    #[test]
+    fn a_row_that_was_removed_is_not_merged_when_it_comes_again() {
+        let new = "org/eu\torg/igo\tUnion\t-\t50\t-\t-\tme\n";
+        let at_once = of(ROWS).with_text(Layer::User, &format!("-org/eu\n{new}"));
+        let later = of(ROWS).with_text(Layer::User, "-org/eu\n").with_text(Layer::File, new);
+        for known in [at_once, later] {
+            assert_eq!(names(&known, "org/eu"), "Union");
+            assert_eq!(known.known(known.find_id("org/eu").unwrap()).merged_over, []);
+        }
+    }
+
+    #[test]
+    fn entities_are_those_that_are_left_sorted_by_id() {
+        let known = of(ROWS).with_text(Layer::User, "-place/york\norg/acme\torg/ngo\tAcme\t-\t5\t-\t-\tme\n");
+        let entities = known.entities();
+        let ids: Vec<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();
+        assert_eq!(ids, ["org/acme", "org/eu", "org/nyt", "place/new-york"]);
+        assert_eq!(known.n_names(), 5);
     }
 }

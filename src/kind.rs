@@ -125,6 +125,11 @@ impl Type {
         TYPES[self as usize].1
     }
 
+    /// The type of this name, if there is one.
+    pub fn parse(name: &str) -> Option<Type> {
+        TYPES.iter().find(|row| row.1 == name).map(|row| row.0)
+    }
+
     /// The subtypes that this type may have.
     pub fn subtypes(self) -> &'static [&'static str] {
         TYPES[self as usize].2
@@ -156,7 +161,7 @@ impl Kind {
     /// ```
     pub fn parse(written: &str) -> Option<Kind> {
         let (of, subtype) = written.split_once('/')?;
-        let of = TYPES.iter().find(|row| row.1 == of)?.0;
+        let of = Type::parse(of)?;
         let subtype = of.subtypes().iter().position(|name| *name == subtype)?;
         Some(Kind { of, subtype: subtype as u8 })
     }

@@ -2,8 +2,8 @@
 
 use crate::kind::Kind;
 
-/// The header line of every table.
-pub(crate) const HEADER: &str = "id\ttype\tname\taliases\tprior\tids\tattributes\tsource";
+/// The header line of every table of names.
+pub const HEADER: &str = "id\ttype\tname\taliases\tprior\tids\tattributes\tsource";
 
 /// One entity of a gazetteer, as written in a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,12 +67,38 @@ impl Mark {
     }
 }
 
+impl Mark {
+    /// The sign before the alias; empty for a plain name.
+    pub(crate) fn sign(self) -> &'static str {
+        MARKS[self as usize].1
+    }
+
+    /// What the sign says of an alias.
+    pub(crate) fn meaning(self) -> &'static str {
+        match self {
+            Mark::Name => "a name: capitalised as written, or in capitals",
+            Mark::Exact => "exactly this case",
+            Mark::Demonym => "a demonym or adjective: gives a group that points at the entity",
+            Mark::Word => "also an ordinary word, a month or a given name: needs context",
+            Mark::Weak => "weak: only for an entity that the document names otherwise",
+            Mark::AnyCase => "any case",
+        }
+    }
+}
+
 impl Alias {
     /// An alias as it stands in a table: at most one sign, then the text.
     pub(crate) fn parse(written: &str) -> Alias {
         let row = MARKS.iter().skip(1).find(|row| written.starts_with(row.1));
         let (mark, sign) = row.copied().unwrap_or((Mark::Name, ""));
         Alias { mark, text: written[sign.len()..].to_owned() }
+    }
+
+    /// The text of the alias that this one takes away: `EU` of `-EU` and of `-=EU`.
+    pub(crate) fn removes(&self) -> Option<&str> {
+        let text = self.text.strip_prefix('-').filter(|_| self.mark == Mark::Name)?;
+        let signs = MARKS.iter().skip(1);
+        Some(signs.filter_map(|row| text.strip_prefix(row.1)).next().unwrap_or(text))
     }
 }
 
@@ -188,6 +214,17 @@ fn parse_pairs(column: u32, cell: &str) -> Result<String, RowError> {
     }
 }
 
+/// The pairs of `known` with those of `new` over them.
+pub(crate) fn merge_pairs(known: &str, new: &str) -> String {
+    let key = |pair: &str| pair.split('=').next().unwrap_or(pair).to_owned();
+    let pairs = |cell: &'_ str| cell.split(';').filter(|pair| !pair.is_empty()).map(str::to_owned).collect();
+    let new: Vec<String> = pairs(new);
+    let mut all: Vec<String> = pairs(known);
+    all.retain(|pair| new.iter().all(|other| key(other) != key(pair)));
+    all.extend(new);
+    all.join(";")
+}
+
 /// The value of `key` in `key=value;…`.
 pub(crate) fn value_of<'a>(pairs: &'a str, key: &str) -> Option<&'a str> {
     pairs.split(';').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
@@ -238,5 +275,15 @@ mod tests {
             assert_eq!(parse_line(line, "x.tsv", 1), Ok(Line::Nothing));
         }
         assert_eq!(parse_line("-org/ttp", "x.tsv", 1), Ok(Line::Remove("org/ttp".to_owned())));
+    }
+
+    #[test]
+    fn pairs_merge_by_key_and_a_removal_may_repeat_the_mark() {
+        assert_eq!(merge_pairs("country=fr;population=5", "country=gb"), "population=5;country=gb");
+        assert_eq!((merge_pairs("", "a=1"), merge_pairs("a=1", "")), ("a=1".to_owned(), "a=1".to_owned()));
+        let removes = |written: &str| Alias::parse(written).removes().map(str::to_owned);
+        assert_eq!(removes("-EU"), Some("EU".to_owned()));
+        assert_eq!(removes("-=EU"), Some("EU".to_owned()));
+        assert_eq!(removes("=-EU"), None);
     }
 }

@@ -1,7 +1,8 @@
 //! The command line: each file in `fixtures/cli/` holds a command, and exactly what it prints and ends with.
 //!
 //! ```text
-//! $ gazet --input jsonl -        run at the top of the project; `$TMP` is a folder for output
+//! $ gazet --input jsonl -        run at the top of the project; `$TMP` is a folder for output,
+//!                                and `$TMP/config/gazet` the folder of the user
 //! --- stdin
 //! --- stdout
 //! --- stderr
@@ -25,6 +26,7 @@ fn shell(line: &str, stdin: &str, tmp: &Path) -> Output {
         .current_dir(root())
         .env("PATH", path)
         .env("TMP", tmp)
+        .env("XDG_CONFIG_HOME", tmp.join("config"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -64,9 +66,9 @@ fn parts(case: &str) -> HashMap<String, String> {
 
 #[test]
 fn every_case_prints_what_it_should() {
-    let tmp = temporary_folder("cases");
     let mut wrong = Vec::new();
     for file in files("fixtures/cli", "txt") {
+        let tmp = temporary_folder(&file.file_stem().unwrap().to_string_lossy());
         let case = std::fs::read_to_string(&file).unwrap();
         let parts = parts(&case);
         let part = |name: &str| parts.get(name).map_or("", String::as_str);
@@ -87,6 +89,7 @@ fn every_case_prints_what_it_should() {
             }
             wrong.push(format!("{}:\n{found}", file.display()));
         }
+        std::fs::remove_dir_all(&tmp).unwrap();
     }
     assert!(wrong.is_empty(), "these differ; run with UPDATE=1 and read the diff\n{}", wrong.join("\n"));
 }
