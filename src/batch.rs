@@ -12,9 +12,6 @@ const CHUNK: usize = 512;
 /// Bytes of records that are held in memory at the most, but for a single larger one.
 const CHUNK_BYTES: usize = 16 << 20;
 
-/// After so many documents the automaton of all names is worth the second that it takes to make.
-const MANY: usize = 4096;
-
 /// What became of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Outcome {
@@ -40,13 +37,8 @@ pub fn run(
 ) -> io::Result<Outcome> {
     let mut outcome = Outcome::default();
     let mut work = work.peekable();
-    let mut n_bytes = 0;
     while work.peek().is_some() {
         let chunk = take_chunk(&mut work);
-        n_bytes += chunk.iter().map(Work::len).sum::<usize>();
-        if n_bytes > CHUNK_BYTES || outcome.n_done > MANY {
-            annotator.gazetteer().prepare();
-        }
         let answers: Vec<Answer> =
             chunk.into_par_iter().map(|work| answer(annotator, work, input, output)).collect();
         for answer in answers {

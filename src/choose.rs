@@ -138,8 +138,14 @@ impl<'a> Judge<'a> {
         gazetteer: &'a Gazetteer,
         candidates: &[Candidate],
     ) -> Judge<'a> {
-        let mut judge =
-            Judge { text, segments, gazetteer, countries: HashMap::new(), places_to: HashMap::new(), places_from: HashMap::new() };
+        let mut judge = Judge {
+            text,
+            segments,
+            gazetteer,
+            countries: HashMap::new(),
+            places_to: HashMap::new(),
+            places_from: HashMap::new(),
+        };
         let mut entries_at: HashMap<(u32, u32), usize> = HashMap::new();
         for candidate in candidates {
             *entries_at.entry((candidate.first, candidate.last)).or_default() += 1;
@@ -299,7 +305,8 @@ impl<'a> Judge<'a> {
             return 0.0;
         }
         let is_comma = |idx: Option<u32>| {
-            idx.and_then(|idx| self.segments.tokens.get(idx as usize)).is_some_and(|t| t.span.of(self.text) == ",")
+            idx.and_then(|idx| self.segments.tokens.get(idx as usize))
+                .is_some_and(|t| t.span.of(self.text) == ",")
         };
         let holds = |city: EntryId, region: EntryId| self.holds(city, region);
         let before = candidate.first.checked_sub(2).filter(|_| is_comma(candidate.first.checked_sub(1)));
@@ -309,7 +316,9 @@ impl<'a> Judge<'a> {
         }
         let after = Some(candidate.last + 2).filter(|_| is_comma(Some(candidate.last + 1)));
         let regions = after.and_then(|at| self.places_from.get(&at)).into_iter().flatten();
-        let is_in = |region: &EntryId| value_of(self.gazetteer.entry(entry).attributes, "in") == Some(self.gazetteer.entry(*region).id);
+        let is_in = |region: &EntryId| {
+            value_of(self.gazetteer.entry(entry).attributes, "in") == Some(self.gazetteer.entry(*region).id)
+        };
         if regions.into_iter().any(is_in) { 0.4 } else { 0.0 }
     }
 

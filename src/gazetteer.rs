@@ -8,9 +8,8 @@ use crate::table::{Name, Record, Table, words_of};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
-/// Texts whose folded form is longer than this are searched with the automaton of all names.
+/// Texts whose folded form is longer than this are searched without an automaton.
 const LARGE: usize = 1 << 20;
 
 /// Known entities and their names. Built once, never changed, shared between threads by reference.
@@ -18,7 +17,6 @@ const LARGE: usize = 1 << 20;
 pub struct Gazetteer {
     /// One table a file, but a single one for all that is embedded. Later tables win.
     tables: Vec<Layered>,
-    whole: OnceLock<Option<Automaton>>,
 }
 
 /// A table, and what the later ones leave of it.
@@ -67,12 +65,12 @@ impl Gazetteer {
         let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
         let (masked, removed) = (HashSet::new(), HashSet::new());
         let embedded = Layered { table: Table::from_bytes(bytes), layer: Layer::Embedded, masked, removed };
-        Gazetteer { tables: vec![embedded], whole: OnceLock::new() }
+        Gazetteer { tables: vec![embedded] }
     }
 
     /// A gazetteer without a single name.
     pub fn empty() -> Gazetteer {
-        Gazetteer { tables: Vec::new(), whole: OnceLock::new() }
+        Gazetteer { tables: Vec::new() }
     }
 
     /// This gazetteer with the rows of `paths` over it: `.tsv` files, or folders of them, the last winning.
@@ -119,7 +117,6 @@ impl Gazetteer {
         let rows: Vec<Row> = rows.into_values().collect();
         let table = Table::of_rows(&rows);
         self.tables.push(Layered { table, layer, masked: HashSet::new(), removed });
-        self.whole = OnceLock::new();
         self
     }
 
@@ -235,25 +232,36 @@ impl Gazetteer {
     }
 
     /// Every name that stands in a text, also inside another, in the order of the text. Case and marks are
-    /// not looked at. A text can only hold names whose words it holds, so the automaton is made of those;
-    /// for a large text the automaton of all names is made once and kept.
+    /// not looked at. An article is searched with an `aho-corasick` automaton of the names that it can hold:
+    /// those all of whose words it holds. For a text with more of them than that pays for, each name is
+    /// compared where its rarest word stands. Both find the same.
     pub(crate) fn find(&self, folded: &Folded) -> Vec<NameMatch> {
-        let found = if folded.text.len() > LARGE || self.whole.get().is_some() {
-            search(self.whole(), folded)
-        } else {
-            search(Automaton::of(self, self.possible_names(folded)).as_ref(), folded)
-        };
+        let found = if folded.text.len() > LARGE { self.compare(folded) } else { self.scan(folded) };
         debug_assert!(found.is_sorted());
         found
     }
 
-    /// Makes the automaton of all names now, for an input that is known to be large.
-    pub(crate) fn prepare(&self) {
-        self.whole();
+    /// The names that an automaton of the possible ones finds.
+    fn scan(&self, folded: &Folded) -> Vec<NameMatch> {
+        search(Automaton::of(self, self.possible_names(folded)).as_ref(), folded)
     }
 
-    fn whole(&self) -> Option<&Automaton> {
-        self.whole.get_or_init(|| Automaton::of(self, self.all_names())).as_ref()
+    /// The names that a comparison at each rarest word finds.
+    fn compare(&self, folded: &Folded) -> Vec<NameMatch> {
+        let in_table = |(idx, layered): (usize, &Layered)| {
+            let found = layered.table.search(folded).into_iter();
+            found
+                .map(move |(first, last, name)| NameMatch {
+                    first,
+                    last,
+                    name: NameId { table: idx as u32, name },
+                })
+                .collect::<Vec<_>>()
+        };
+        let all = self.tables.iter().enumerate().flat_map(in_table);
+        let mut found: Vec<NameMatch> = all.filter(|hit| !self.is_masked(hit.name)).collect();
+        found.sort_unstable();
+        found
     }
 
     /// Every name of every entity.
@@ -409,13 +417,46 @@ place/york\tplace/city\tYork\t-\t30\t-\t-\thand
         assert_eq!(found(&Gazetteer::empty(), "New York"), [] as [&str; 0]);
     }
 
-    #[test]
-    fn the_whole_automaton_finds_what_the_chosen_names_find() {
-        let text = "York, New York and the European Union (EU): the New York Times.";
-        let chosen = found(&of(ROWS), text);
-        let gazetteer = of(ROWS);
-        gazetteer.prepare();
-        assert_eq!(found(&gazetteer, text), chosen);
+    /// Names of the embedded gazetteers, a stride apart, and what stands between names.
+    fn pieces() -> Vec<String> {
+        let gazetteer = Gazetteer::embedded();
+        let names = gazetteer.all_names().into_iter().step_by(997);
+        let mut pieces: Vec<String> = names.map(|name| gazetteer.name(name).written.to_owned()).collect();
+        pieces.extend(
+            [" ", " ", " ", ", ", ". ", "\n", "’s ", " of the ", "-", " - ", "(", ") "].map(str::to_owned),
+        );
+        pieces
+    }
+
+    /// Every name at every unit, tried one after the other.
+    fn naive(gazetteer: &Gazetteer, folded: &Folded) -> Vec<NameMatch> {
+        let mut found = Vec::new();
+        for name in gazetteer.all_names() {
+            let wanted = gazetteer.name(name).folded;
+            for (first, unit) in folded.units.iter().enumerate() {
+                if folded.text[unit.start as usize..].starts_with(wanted) {
+                    let last = folded.unit_at(unit.start as usize + wanted.len()) - 1;
+                    found.push(NameMatch { first: first as u32, last: last as u32, name });
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 24, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn an_automaton_a_comparison_and_a_naive_search_find_the_same(
+            parts in proptest::collection::vec(proptest::sample::select(pieces()), 0..40)
+        ) {
+            let gazetteer = Gazetteer::embedded();
+            let folded = segment(&parts.concat()).folded;
+            let found = gazetteer.scan(&folded);
+            proptest::prop_assert_eq!(&found, &gazetteer.compare(&folded));
+            proptest::prop_assert_eq!(&found, &naive(&gazetteer, &folded));
+        }
     }
 
     #[test]

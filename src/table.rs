@@ -156,7 +156,9 @@ impl Table {
             let marked = &folded.text[unit.start as usize..unit.end as usize];
             for name in self.names_with(folded.word(unit)) {
                 let wanted = self.folded_bytes(name);
-                let Some(start) = find_bytes(wanted, marked.as_bytes()).and_then(|at| (unit.start as usize).checked_sub(at)) else {
+                let Some(start) = find_bytes(wanted, marked.as_bytes())
+                    .and_then(|at| (unit.start as usize).checked_sub(at))
+                else {
                     continue;
                 };
                 if text.get(start..start + wanted.len()) == Some(wanted) {
@@ -364,7 +366,7 @@ impl Pool {
 
 /// The words of a folded name, for a check against the words of a text.
 pub(crate) fn words_of(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(['\u{1}', '\u{2}']).filter(|word| !word.is_empty())
+    folded.split(['\u{1}', '\u{2}', '\u{3}']).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -413,7 +415,8 @@ mod tests {
     #[test]
     fn names_are_found_where_they_stand() {
         let table = table(&ROWS);
-        let folded = fold_name("The W.H.O. and the World Health Organization in Pakistani Pakistan, World Health");
+        let folded =
+            fold_name("The W.H.O. and the World Health Organization in Pakistani Pakistan, World Health");
         let mut found: Vec<_> = table.search(&folded);
         found.sort_unstable();
         let names: Vec<_> = found.iter().map(|hit| (hit.0, hit.1, table.name(hit.2).written)).collect();
