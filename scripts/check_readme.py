@@ -20,7 +20,7 @@ def step(command, expected):
     global wrong, run
     old = f"$ {command}\n{expected}"
     if command.startswith("cargo"): return old
-    done = subprocess.run(["sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    done = subprocess.run(["sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
     found = done.stdout.decode(); run += 1
     if matches(expected, found): return old
     wrong += 1
