@@ -326,7 +326,9 @@ impl<'a> Judge<'a> {
     fn holds(&self, city: EntryId, region: EntryId) -> bool {
         let (city, region) = (self.gazetteer.entry(city), self.gazetteer.entry(region));
         let same_country = value_of(city.attributes, "country") == value_of(region.attributes, "country");
-        value_of(city.attributes, "in") == Some(region.id) || city.kind.subtype() == "city" && same_country
+        let is_region = !matches!(region.kind.subtype(), "city" | "district");
+        value_of(city.attributes, "in") == Some(region.id)
+            || is_region && city.kind.subtype() == "city" && same_country
     }
 
     /// A place or surname right behind a given name: *Denzel Washington*.
