@@ -17,6 +17,8 @@ use std::{env, fs};
 mod fold;
 #[path = "src/kind.rs"]
 mod kind;
+#[path = "src/lines.rs"]
+mod lines;
 #[path = "src/row.rs"]
 mod row;
 #[path = "src/span.rs"]
@@ -29,7 +31,7 @@ mod token;
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("gazetteers");
     println!("cargo::rerun-if-changed=gazetteers");
-    for module in ["fold", "kind", "row", "span", "table", "token"] {
+    for module in ["fold", "kind", "lines", "row", "span", "table", "token"] {
         println!("cargo::rerun-if-changed=src/{module}.rs");
     }
     let mut rows = Vec::new();
@@ -43,8 +45,28 @@ fn main() {
             read_rows(file, &root, &mut rows);
         }
     }
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("gazetteers.bin");
-    fs::write(out, table::pack(&rows)).expect("OUT_DIR can be written");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("gazetteers.bin"), table::pack(&rows)).expect("OUT_DIR can be written");
+    for list in ["classes", "given_names", "heads", "surnames", "titles"] {
+        let text = packed_words(&root.join("words").join(list).with_extension("tsv"), list != "classes");
+        fs::write(out.join(list).with_extension("idx"), lines::index(&text)).expect("OUT_DIR can be written");
+        fs::write(out.join(list).with_extension("txt"), text).expect("OUT_DIR can be written");
+    }
+}
+
+/// A word list with folded keys, each once, without comments and header.
+fn packed_words(file: &Path, has_header: bool) -> String {
+    let text = fs::read_to_string(file).expect("a word list is UTF-8");
+    let rows = text.lines().filter(|line| !line.starts_with('#')).skip(usize::from(has_header));
+    let mut known = std::collections::HashSet::new();
+    let mut packed = String::new();
+    for (key, rest) in rows.filter_map(|row| row.split_once('\t')) {
+        let key = fold::folded_word(key);
+        if known.insert(key.clone()) {
+            packed.extend([key.as_str(), "\t", rest, "\n"]);
+        }
+    }
+    packed
 }
 
 fn read_rows(file: &Path, root: &Path, rows: &mut Vec<row::Row>) {

@@ -42,6 +42,7 @@ mod keywords;
 mod kind;
 mod known;
 mod learn;
+mod lines;
 mod mention;
 pub mod read;
 mod resolve;

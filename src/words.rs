@@ -1,11 +1,26 @@
 //! What is known of ordinary words: classes, given names, surnames, titles.
 
 use crate::kind::Kind;
-use std::collections::{HashMap, HashSet};
+use crate::lines::Lines;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// Word classes of English with their frequency, sorted by word: see `scripts/make_word_classes.py`.
-static CLASSES: &str = include_str!("../gazetteers/words/classes.tsv");
+/// A word list under `gazetteers/words/`, as the build script packs it: keys folded, comments and header gone.
+macro_rules! packed {
+    ($name:literal) => {
+        Lines {
+            text: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt")),
+            slots: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".idx")),
+        }
+    };
+}
+
+/// Word classes of English with their frequency: see `scripts/make_word_classes.py`.
+static CLASSES: Lines = packed!("classes");
+static GIVEN_NAMES: Lines = packed!("given_names");
+static SURNAMES: Lines = packed!("surnames");
+static TITLES: Lines = packed!("titles");
+static HEADS: Lines = packed!("heads");
 
 /// What the table says of a lower-case word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,58 +55,9 @@ pub(crate) fn frequency(word: &str) -> u8 {
 
 /// What the table says of a word that stands in it as it is.
 pub(crate) fn entry(word: &str) -> Option<WordEntry> {
-    let line = INDEX.find(word)?;
+    let line = CLASSES.find(word)?;
     let (classes, frequency) = line.split_once('\t')?;
     Some(WordEntry { classes, frequency: frequency.parse().ok()?, is_listed: true })
-}
-
-/// The lines of [`CLASSES`] by the hash of their word: an open table, at most half full. A binary search over
-/// the text itself costs ten times as much a word.
-struct Index {
-    /// Where a line starts, plus one; 0 is a free place.
-    slots: Vec<u32>,
-}
-
-static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(CLASSES));
-
-impl Index {
-    fn new(lines: &'static str) -> Index {
-        let n_lines = lines.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let mut index = Index { slots: vec![0; (2 * n_lines).next_power_of_two()] };
-        let mut start = 0;
-        for line in lines.split_inclusive('\n') {
-            let word = line.split('\t').next().unwrap_or("");
-            let free = index.probe(word).find(|at| index.slots.get(*at) == Some(&0));
-            if let Some(slot) = free.and_then(|at| index.slots.get_mut(at)) {
-                *slot = start + 1;
-            }
-            start += line.len() as u32;
-        }
-        index
-    }
-
-    /// All places of the table, beginning with the one where a word should be.
-    fn probe(&self, word: &str) -> impl Iterator<Item = usize> + use<> {
-        // FNV-1a: short words, and nobody outside chooses them.
-        let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        let mask = self.slots.len() - 1;
-        let first = (hash ^ (hash >> 32)) as usize;
-        (0..=mask).map(move |step| (first.wrapping_add(step)) & mask)
-    }
-
-    /// The rest of the line that starts with `word` and a tab.
-    fn find(&self, word: &str) -> Option<&'static str> {
-        for at in self.probe(word) {
-            let start = self.slots.get(at)?.checked_sub(1)?;
-            let line = CLASSES.get(start as usize..)?;
-            if let Some(rest) = line.strip_prefix(word).and_then(|rest| rest.strip_prefix('\t')) {
-                return rest.split('\n').next();
-            }
-        }
-        None
-    }
 }
 
 /// What is known of the word that a regular inflection comes from: *strikes*, *carried*, *running*, *larger*.
@@ -160,22 +126,6 @@ pub(crate) fn is_no_name(folded: &str) -> bool {
     NO_NAMES.contains(folded)
 }
 
-/// The rows of a word table after its header: first cell and the rest.
-fn table(text: &'static str) -> HashMap<String, Vec<&'static str>> {
-    let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
-    rows.map(|line| line.split('\t').collect::<Vec<_>>())
-        .filter(|cells| cells.len() > 1)
-        .map(|cells| (crate::fold::folded_word(cells[0]), cells[1..].to_vec()))
-        .collect()
-}
-
-static GIVEN_NAMES: LazyLock<HashMap<String, Vec<&'static str>>> =
-    LazyLock::new(|| table(include_str!("../gazetteers/words/given_names.tsv")));
-static SURNAMES: LazyLock<HashMap<String, Vec<&'static str>>> =
-    LazyLock::new(|| table(include_str!("../gazetteers/words/surnames.tsv")));
-static TITLES: LazyLock<HashMap<String, Vec<&'static str>>> =
-    LazyLock::new(|| table(include_str!("../gazetteers/words/titles.tsv")));
-
 /// A word that tells what a capitalised name is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Head {
@@ -189,18 +139,11 @@ pub(crate) struct Head {
     pub(crate) first: bool,
 }
 
-static HEADS: LazyLock<HashMap<String, Head>> = LazyLock::new(|| {
-    let row = |(word, cells): (String, Vec<&str>)| {
-        let (kind, position) = (Kind::parse(cells[0])?, cells.get(1)?);
-        let has = |which: &str| position.split(' ').any(|part| part == which);
-        Some((word, Head { kind, last: has("last"), of: has("of"), first: has("first") }))
-    };
-    table(include_str!("../gazetteers/words/heads.tsv")).into_iter().filter_map(row).collect()
-});
-
 /// What folded words, joined by spaces, tell of a name that they head.
 pub(crate) fn head(folded: &str) -> Option<Head> {
-    HEADS.get(folded).copied()
+    let (kind, positions) = HEADS.find(folded)?.split_once('\t')?;
+    let has = |which: &str| positions.split(' ').any(|position| position == which);
+    Some(Head { kind: Kind::parse(kind)?, last: has("last"), of: has("of"), first: has("first") })
 }
 
 /// How far a word tells of a person.
@@ -214,39 +157,41 @@ pub(crate) enum NameWord {
     Yes,
 }
 
-fn name_word(cells: Option<&Vec<&'static str>>) -> NameWord {
-    match cells.and_then(|cells| cells.last()) {
+fn name_word(line: Option<&'static str>) -> NameWord {
+    match line {
         None => NameWord::No,
-        Some(&"word") => NameWord::AlsoWord,
+        Some(line) if line.ends_with("word") => NameWord::AlsoWord,
         Some(_) => NameWord::Yes,
     }
 }
 
 /// Whether a folded word is a given name.
 pub(crate) fn given_name(folded: &str) -> NameWord {
-    name_word(GIVEN_NAMES.get(folded))
-}
-
-/// `m` or `f` for a given name that only men or only women bear.
-pub(crate) fn gender_of_name(folded: &str) -> Option<char> {
-    let gender = GIVEN_NAMES.get(folded)?.first()?.chars().next()?;
-    matches!(gender, 'm' | 'f').then_some(gender)
+    name_word(GIVEN_NAMES.find(folded))
 }
 
 /// Whether a folded word is a frequent surname.
 pub(crate) fn surname(folded: &str) -> NameWord {
-    name_word(SURNAMES.get(folded))
+    name_word(SURNAMES.find(folded))
 }
 
 /// Whether folded words, joined by spaces, are a title (*mr*, *gen*) or a role (*prime minister*).
 pub(crate) fn is_title(folded: &str) -> bool {
-    TITLES.contains_key(folded)
+    TITLES.find(folded).is_some()
+}
+
+/// `m` or `f` for a given name that only men or only women bear.
+pub(crate) fn gender_of_name(folded: &str) -> Option<char> {
+    gender(GIVEN_NAMES.find(folded)?.split('\t').next()?)
 }
 
 /// `m` or `f` for a title of men or of women.
 pub(crate) fn gender_of_title(folded: &str) -> Option<char> {
-    let gender = TITLES.get(folded)?.get(1)?.chars().next()?;
-    matches!(gender, 'm' | 'f').then_some(gender)
+    gender(TITLES.find(folded)?.split('\t').nth(1)?)
+}
+
+fn gender(cell: &str) -> Option<char> {
+    cell.chars().next().filter(|gender| matches!(gender, 'm' | 'f'))
 }
 
 /// Family names that stand before the given name: Chinese, Korean and Vietnamese.
@@ -278,12 +223,12 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_found() {
-        for line in CLASSES.lines() {
+        for line in CLASSES.text.lines() {
             let (word, rest) = line.split_once('\t').unwrap();
-            assert_eq!(INDEX.find(word), Some(rest));
+            assert_eq!(CLASSES.find(word), Some(rest));
         }
-        assert_eq!(INDEX.find("zzzz"), None);
-        assert_eq!(INDEX.find(""), None);
+        assert_eq!(CLASSES.find("zzzz"), None);
+        assert_eq!(CLASSES.find(""), None);
     }
 
     #[test]
