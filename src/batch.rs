@@ -37,6 +37,7 @@ pub fn run(
 ) -> io::Result<Outcome> {
     let mut outcome = Outcome::default();
     let mut work = work.peekable();
+    out.write_all(output.format.head().as_bytes())?;
     while work.peek().is_some() {
         let chunk = take_chunk(&mut work);
         let answers: Vec<Answer> =

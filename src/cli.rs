@@ -4,7 +4,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use gazet::read::InputFormat;
-use gazet::write::Unit;
+use gazet::write::{Labels, Table, Unit};
 use gazet::{ImportFormat, KeywordMode, Kind, Type};
 use std::path::PathBuf;
 
@@ -30,6 +30,20 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
+    #[command(flatten)]
+    pub(crate) texts: Texts,
+
+    #[command(flatten)]
+    pub(crate) names: Names,
+
+    /// Print the licences of the program and of its data
+    #[arg(long)]
+    pub(crate) licenses: bool,
+}
+
+/// Which texts are read, and what is written of them.
+#[derive(Debug, Args)]
+pub(crate) struct Texts {
     /// Files and folders; `-` is standard input, as is no path at all. A folder is walked for *.txt and *.jsonl
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
@@ -46,9 +60,26 @@ pub(crate) struct Cli {
     #[arg(long, default_value = "text", value_name = "NAME")]
     pub(crate) text_field: String,
 
-    /// json: indented, for people; jsonl: one line a document. Default: json for a single document on a terminal, else jsonl
+    /// What is written: a gazet/1 record a document (json indented, jsonl on one line), a table, or what another
+    /// tool reads. Default: json for a single document on a terminal, csv for a table there, else jsonl
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
+
+    /// One row a thing instead of one record a document, as jsonl, csv or tsv
+    #[arg(long, value_enum, value_name = "TABLE")]
+    pub(crate) table: Option<TableOf>,
+
+    /// The names of types in conll
+    #[arg(long, value_enum, default_value = "conll", value_name = "LABELS")]
+    pub(crate) labels: LabelsOf,
+
+    /// Colours in --format text
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub(crate) color: Color,
+
+    /// In csv and tsv, put a ' before text that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub(crate) guard_formulas: bool,
 
     /// Write to this file instead of standard output; it appears when it is complete
     #[arg(short, long, value_name = "FILE")]
@@ -62,9 +93,6 @@ pub(crate) struct Cli {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
 
-    #[command(flatten)]
-    pub(crate) names: Names,
-
     /// Keywords: a few phrases, many single words, or none
     #[arg(long, value_enum, default_value = "phrases", value_name = "KIND")]
     pub(crate) keywords: Keywords,
@@ -72,10 +100,6 @@ pub(crate) struct Cli {
     /// How many keywords a document has at the most
     #[arg(long, default_value_t = 15, value_name = "N")]
     pub(crate) max_keywords: usize,
-
-    /// Print the licences of the program and of its data
-    #[arg(long)]
-    pub(crate) licenses: bool,
 }
 
 /// Which names are known. These flags hold for every command, and may stand before or after it.
@@ -101,7 +125,8 @@ impl Cli {
         let is_global =
             |id: &&str| matches!(*id, "gazetteer" | "no_default_gazetteers" | "no_user_gazetteers");
         let is_given = |id: &&str| matches.value_source(id) == Some(ValueSource::CommandLine);
-        let mut ids = matches.ids().map(clap::Id::as_str).filter(|id| *id != "Names" && *id != "Cli");
+        let mut ids =
+            matches.ids().map(clap::Id::as_str).filter(|id| !matches!(*id, "Names" | "Texts" | "Cli"));
         if matches.subcommand().is_some()
             && let Some(id) = ids.find(|id| is_given(id) && !is_global(id))
         {
@@ -123,6 +148,12 @@ impl Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// One row a citation: the same as --table citations
+    Citations(Box<Texts>),
+
+    /// Print the JSON Schema of a gazet/1 record
+    Schema,
+
     /// Check, inspect and import tables of names
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
@@ -293,6 +324,42 @@ pub(crate) enum Input {
 pub(crate) enum Format {
     Json,
     Jsonl,
+    Csv,
+    Tsv,
+    /// A token a line with its BIO tag
+    Conll,
+    /// Standoff annotation of one document
+    Brat,
+    /// JSON Lines with text and spans, for spaCy and Prodigy
+    Spacy,
+    /// W3C Web Annotations, one a line
+    Webanno,
+    /// The text with its names marked
+    Text,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableOf {
+    Mentions,
+    Entities,
+    Citations,
+    Keywords,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LabelsOf {
+    /// PER, ORG, LOC, MISC
+    Conll,
+    /// PERSON, ORG, GPE, LOC, FAC, LAW, NORP
+    Ontonotes,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -315,6 +382,26 @@ impl From<Input> for InputFormat {
             Input::Auto => InputFormat::Auto,
             Input::Text => InputFormat::Text,
             Input::Jsonl => InputFormat::Jsonl,
+        }
+    }
+}
+
+impl From<TableOf> for Table {
+    fn from(table: TableOf) -> Table {
+        match table {
+            TableOf::Mentions => Table::Mentions,
+            TableOf::Entities => Table::Entities,
+            TableOf::Citations => Table::Citations,
+            TableOf::Keywords => Table::Keywords,
+        }
+    }
+}
+
+impl From<LabelsOf> for Labels {
+    fn from(labels: LabelsOf) -> Labels {
+        match labels {
+            LabelsOf::Conll => Labels::Conll,
+            LabelsOf::Ontonotes => Labels::OntoNotes,
         }
     }
 }

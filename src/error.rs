@@ -22,6 +22,8 @@ pub enum ErrorKind {
     Gazetteer,
     /// There is nothing to work on.
     Empty,
+    /// Flags that do not go together.
+    Usage,
 }
 
 impl Error {
@@ -48,9 +50,9 @@ impl Error {
 }
 
 impl ErrorKind {
-    /// The name in the output: `io`, `json`, `field`, `gazetteer`, `empty`.
+    /// The name in the output: `io`, `json`, `field`, `gazetteer`, `empty`, `usage`.
     pub fn name(self) -> &'static str {
-        ["io", "json", "field", "gazetteer", "empty"][self as usize]
+        ["io", "json", "field", "gazetteer", "empty", "usage"][self as usize]
     }
 }
 

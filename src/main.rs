@@ -4,13 +4,15 @@ mod cli;
 mod commands;
 
 use cli::Cli;
+use commands::Environment;
 use gazet::batch::Outcome;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = Cli::read();
-    match commands::run(&cli, user_folder().as_deref()) {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    match commands::run(&cli, &Environment { user_folder: user_folder(), no_color }) {
         Ok(Outcome { n_failed: 0, .. }) => ExitCode::SUCCESS,
         Ok(Outcome { n_done: 0, .. }) => ExitCode::from(2),
         Ok(_) => ExitCode::from(1),

@@ -1,18 +1,23 @@
 //! `gazet PATH…`: documents in, records out.
 
-use super::{known_names, quiet_on_closed_pipe, report};
-use crate::cli::{Cli, Format};
+use super::{Environment, known_names, quiet_on_closed_pipe, report};
+use crate::cli::{Cli, Color, Format, TableOf, Texts};
 use clap::CommandFactory;
 use gazet::batch::{self, Outcome};
 use gazet::read::{InputOptions, work};
-use gazet::write::OutputOptions;
+use gazet::write::{Cells, OutputFormat, OutputOptions};
 use gazet::{Annotator, Error, ErrorKind};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// Annotates what the paths name, and standard input where there are none.
-pub(crate) fn run(cli: &Cli, user_folder: Option<&Path>) -> Result<Outcome, Error> {
-    let mut paths = cli.paths.clone();
+pub(crate) fn run(
+    cli: &Cli,
+    texts: &Texts,
+    table: Option<TableOf>,
+    environment: &Environment,
+) -> Result<Outcome, Error> {
+    let mut paths = texts.paths.clone();
     if paths.is_empty() {
         if io::stdin().is_terminal() {
             let help = Cli::command().render_help();
@@ -23,38 +28,86 @@ pub(crate) fn run(cli: &Cli, user_folder: Option<&Path>) -> Result<Outcome, Erro
         }
         paths.push(PathBuf::from("-"));
     }
-    let annotator = Annotator::new(known_names(&cli.names, user_folder)?)
-        .with_keywords(cli.keywords.into(), cli.max_keywords);
-    if let Some(jobs) = cli.jobs {
+    let format = given_format(texts, table, environment)?;
+    let annotator = Annotator::new(known_names(&cli.names, environment)?)
+        .with_keywords(texts.keywords.into(), texts.max_keywords);
+    if let Some(jobs) = texts.jobs {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
         pool.map_err(|error| Error::new(ErrorKind::Io, format!("cannot start {jobs} threads: {error}")))?;
     }
-    match &cli.output {
-        None => {
-            annotate(cli, &annotator, &paths, &mut BufWriter::new(io::stdout())).or_else(quiet_on_closed_pipe)
-        }
-        Some(file) => to_file(file, |out| annotate(cli, &annotator, &paths, out)),
+    match &texts.output {
+        None => annotate(texts, format, &annotator, &paths, &mut BufWriter::new(io::stdout()))
+            .or_else(quiet_on_closed_pipe),
+        Some(file) => to_file(file, |out| annotate(texts, format, &annotator, &paths, out)),
     }
 }
 
 fn annotate(
-    cli: &Cli,
+    texts: &Texts,
+    format: Option<OutputFormat>,
     annotator: &Annotator,
     paths: &[PathBuf],
     out: &mut impl Write,
 ) -> io::Result<Outcome> {
     let input = InputOptions {
-        format: cli.input.into(),
-        id_field: cli.id_field.clone(),
-        text_field: cli.text_field.clone(),
+        format: texts.input.into(),
+        id_field: texts.id_field.clone(),
+        text_field: texts.text_field.clone(),
     };
     let mut work = work(paths, &input).peekable();
     let first = work.next();
     let is_single = first.is_some() && work.peek().is_none();
-    let for_people = cli.format.is_none() && is_single && cli.output.is_none() && io::stdout().is_terminal();
-    let pretty = for_people || cli.format == Some(Format::Json);
-    let output = OutputOptions { unit: cli.offsets.into(), pretty };
+    let for_terminal = to_terminal(texts);
+    let usual = if is_single && for_terminal { OutputFormat::Json } else { OutputFormat::Jsonl };
+    let output = OutputOptions { format: format.unwrap_or(usual), unit: texts.offsets.into(), for_terminal };
     batch::run(annotator, first.into_iter().chain(work), &input, output, out, report)
+}
+
+fn to_terminal(texts: &Texts) -> bool {
+    texts.output.is_none() && io::stdout().is_terminal()
+}
+
+/// The format that the flags ask for; none when they leave it to the place where the output goes.
+fn given_format(
+    texts: &Texts,
+    table: Option<TableOf>,
+    environment: &Environment,
+) -> Result<Option<OutputFormat>, Error> {
+    let delimited = |delimiter| {
+        let cells = Cells::Delimited { delimiter, guard: texts.guard_formulas };
+        OutputFormat::Table(table.unwrap_or(TableOf::Mentions).into(), cells)
+    };
+    let format = match (texts.format, table) {
+        (None, None) => return Ok(None),
+        (None, Some(_)) if to_terminal(texts) => delimited(b','),
+        (None | Some(Format::Jsonl), Some(table)) => OutputFormat::Table(table.into(), Cells::Jsonl),
+        (Some(Format::Csv), _) => delimited(b','),
+        (Some(Format::Tsv), _) => delimited(b'\t'),
+        (Some(_), Some(_)) => {
+            return Err(Error::new(ErrorKind::Usage, "a table is written as jsonl, csv or tsv"));
+        }
+        (Some(Format::Json), None) => OutputFormat::Json,
+        (Some(Format::Jsonl), None) => OutputFormat::Jsonl,
+        (Some(Format::Conll), None) => OutputFormat::Conll(texts.labels.into()),
+        (Some(Format::Brat), None) => OutputFormat::Brat,
+        (Some(Format::Spacy), None) => OutputFormat::Spacy,
+        (Some(Format::Webanno), None) => OutputFormat::WebAnnotation,
+        (Some(Format::Text), None) => OutputFormat::Text { color: has_color(texts, environment) },
+    };
+    match format.unit() {
+        Some(unit) if unit != texts.offsets.into() => {
+            Err(Error::new(ErrorKind::Usage, "this format counts code points: leave out --offsets"))
+        }
+        _ => Ok(Some(format)),
+    }
+}
+
+fn has_color(texts: &Texts, environment: &Environment) -> bool {
+    match texts.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => to_terminal(texts) && !environment.no_color,
+    }
 }
 
 /// Writes under another name beside the file, and renames when all is written.

@@ -7,36 +7,49 @@ mod import;
 mod licenses;
 mod list;
 
-use crate::cli::{Cli, Command, GazetteerCommand, Names};
+use crate::cli::{Cli, Command, GazetteerCommand, Names, TableOf};
 use gazet::batch::Outcome;
+use gazet::write::schema;
 use gazet::{Error, ErrorKind, Gazetteer, Layer};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::PathBuf;
 
-/// Does what the arguments ask for. `user_folder` is where the user's own names are, if there is such a folder.
-pub(crate) fn run(cli: &Cli, user_folder: Option<&Path>) -> Result<Outcome, Error> {
+/// What the program takes from the environment.
+pub(crate) struct Environment {
+    /// Where the user's own names are, if there is such a folder.
+    pub(crate) user_folder: Option<PathBuf>,
+    /// Whether the user wants no colours: <https://no-color.org>.
+    pub(crate) no_color: bool,
+}
+
+/// Does what the arguments ask for.
+pub(crate) fn run(cli: &Cli, environment: &Environment) -> Result<Outcome, Error> {
     match &cli.command {
         _ if cli.licenses => licenses::run(),
-        None => annotate::run(cli, user_folder),
+        None => annotate::run(cli, &cli.texts, cli.texts.table, environment),
+        Some(Command::Citations(texts)) => annotate::run(cli, texts, Some(TableOf::Citations), environment),
+        Some(Command::Schema) => {
+            print(Outcome { n_done: 1, n_failed: 0 }, |out| out.write_all(schema().as_bytes()))
+        }
         Some(Command::Gazetteer(GazetteerCommand::Check { files, fix, warnings })) => {
             check::run(files, *fix, *warnings)
         }
         Some(Command::Gazetteer(GazetteerCommand::Explain { name, format })) => {
-            explain::run(&known_names(&cli.names, user_folder)?, name, *format)
+            explain::run(&known_names(&cli.names, environment)?, name, *format)
         }
         Some(Command::Gazetteer(GazetteerCommand::Import(args))) => {
-            import::run(&known_names(&cli.names, user_folder)?, args)
+            import::run(&known_names(&cli.names, environment)?, args)
         }
         Some(Command::Gazetteer(GazetteerCommand::List { of, format })) => {
-            list::run(&known_names(&cli.names, user_folder)?, *of, *format)
+            list::run(&known_names(&cli.names, environment)?, *of, *format)
         }
     }
 }
 
 /// The names of all layers: embedded, the user's, and those of `--gazetteer`.
-fn known_names(names: &Names, user_folder: Option<&Path>) -> Result<Gazetteer, Error> {
+fn known_names(names: &Names, environment: &Environment) -> Result<Gazetteer, Error> {
     let known = if names.no_default_gazetteers { Gazetteer::empty() } else { Gazetteer::embedded() };
-    let folder = user_folder.filter(|_| !names.no_user_gazetteers).map(Path::to_path_buf);
+    let folder = environment.user_folder.clone().filter(|_| !names.no_user_gazetteers);
     known.with_layer(Layer::User, folder.as_slice())?.with_files(&names.gazetteer)
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{ANNOTATOR, files};
 use gazet::Document;
-use gazet::write::{OutputOptions, Unit, record};
+use gazet::write::{OutputFormat, OutputOptions, record};
 
 #[test]
 fn articles_are_annotated_as_expected() {
@@ -11,7 +11,7 @@ fn articles_are_annotated_as_expected() {
     for file in files("fixtures/articles", "txt") {
         let id = file.file_name().unwrap().to_string_lossy().into_owned();
         let document = Document::new(id.clone(), std::fs::read_to_string(&file).unwrap());
-        let options = OutputOptions { unit: Unit::Char, pretty: true };
+        let options = OutputOptions { format: OutputFormat::Json, ..OutputOptions::default() };
         let found = record(&document, &ANNOTATOR.annotate(&document), options);
         let expected = file.with_extension("json");
         if std::fs::read_to_string(&expected).unwrap_or_default() != found {

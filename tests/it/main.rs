@@ -7,6 +7,7 @@ mod articles;
 mod cli;
 mod gazetteers;
 mod properties;
+mod schema;
 
 use gazet::{Annotator, Gazetteer};
 use std::path::{Path, PathBuf};

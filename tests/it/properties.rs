@@ -89,7 +89,8 @@ fn check_record(text: &str, unit: Unit) {
     let document = Document::new("x", text);
     let found = ANNOTATOR.annotate(&document);
     let json: Value =
-        serde_json::from_str(&record(&document, &found, OutputOptions { unit, pretty: false })).unwrap();
+        serde_json::from_str(&record(&document, &found, OutputOptions { unit, ..OutputOptions::default() }))
+            .unwrap();
     for list in ["mentions", "citations"] {
         for item in json[list].as_array().unwrap() {
             let at = |key: &str| usize::try_from(item[key].as_u64().unwrap()).unwrap();
@@ -152,7 +153,7 @@ proptest! {
     ) {
         let alone: String = texts.iter().map(|text| {
             let document = Document::new("x", text.clone());
-            record(&document, &ANNOTATOR.annotate(&document), OutputOptions { unit: Unit::Char, pretty: false })
+            record(&document, &ANNOTATOR.annotate(&document), OutputOptions::default())
         }).collect();
         for n_threads in [1, 3] {
             prop_assert_eq!(&run(&texts, n_threads), &alone);
@@ -164,7 +165,7 @@ proptest! {
 fn run(texts: &[String], n_threads: usize) -> String {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
     let input = InputOptions::default();
-    let output = OutputOptions { unit: Unit::Char, pretty: false };
+    let output = OutputOptions::default();
     let mut out = Vec::new();
     let work = texts.iter().map(|text| {
         let line = serde_json::json!({"id": "x", "text": text}).to_string();
