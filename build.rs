@@ -10,6 +10,7 @@
     clippy::disallowed_methods
 )]
 
+use lexicon::pack::Words;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -17,8 +18,8 @@ use std::{env, fs};
 mod fold;
 #[path = "src/kind.rs"]
 mod kind;
-#[path = "src/lines.rs"]
-mod lines;
+#[path = "src/lexicon.rs"]
+mod lexicon;
 #[path = "src/row.rs"]
 mod row;
 #[path = "src/span.rs"]
@@ -31,7 +32,7 @@ mod token;
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("gazetteers");
     println!("cargo::rerun-if-changed=gazetteers");
-    for module in ["fold", "kind", "lines", "row", "span", "table", "token"] {
+    for module in ["fold", "kind", "lexicon", "row", "span", "table", "token"] {
         println!("cargo::rerun-if-changed=src/{module}.rs");
     }
     let mut rows = Vec::new();
@@ -47,26 +48,41 @@ fn main() {
     }
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("gazetteers.bin"), table::pack(&rows)).expect("OUT_DIR can be written");
-    for list in ["classes", "given_names", "heads", "surnames", "titles"] {
-        let text = packed_words(&root.join("words").join(list).with_extension("tsv"), list != "classes");
-        fs::write(out.join(list).with_extension("idx"), lines::index(&text)).expect("OUT_DIR can be written");
-        fs::write(out.join(list).with_extension("txt"), text).expect("OUT_DIR can be written");
+    let mut words = Words::default();
+    for list in LISTS {
+        read_words(&root.join("words").join(list), &mut words);
     }
+    let (slots, keys) = words.pack();
+    fs::write(out.join("word_slots.bin"), slots).expect("OUT_DIR can be written");
+    fs::write(out.join("word_keys.bin"), keys).expect("OUT_DIR can be written");
 }
 
-/// A word list with folded keys, each once, without comments and header.
-fn packed_words(file: &Path, has_header: bool) -> String {
+/// The word lists; those that are `.tsv` have a header, but for `classes`.
+const LISTS: [&str; 10] = [
+    "abbreviations.txt",
+    "classes.tsv",
+    "family_first.txt",
+    "given_names.tsv",
+    "heads.tsv",
+    "labels.txt",
+    "not_names.txt",
+    "openers.txt",
+    "surnames.tsv",
+    "titles.tsv",
+];
+
+fn read_words(file: &Path, words: &mut Words) {
     let text = fs::read_to_string(file).expect("a word list is UTF-8");
-    let rows = text.lines().filter(|line| !line.starts_with('#')).skip(usize::from(has_header));
-    let mut known = std::collections::HashSet::new();
-    let mut packed = String::new();
-    for (key, rest) in rows.filter_map(|row| row.split_once('\t')) {
-        let key = fold::folded_word(key);
-        if known.insert(key.clone()) {
-            packed.extend([key.as_str(), "\t", rest, "\n"]);
+    let list = file.file_stem().expect("it has a name").to_string_lossy();
+    let has_header = file.extension().is_some_and(|end| end == "tsv") && list != "classes";
+    let rows = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    for row in rows.skip(usize::from(has_header)) {
+        let (word, cells) = row.split_once('\t').unwrap_or((row, ""));
+        let cells: Vec<&str> = cells.split('\t').collect();
+        if let Err(error) = words.add(&list, &fold::folded_word(word), &cells) {
+            panic!("{}: {row:?}: {error}", file.display());
         }
     }
-    packed
 }
 
 fn read_rows(file: &Path, root: &Path, rows: &mut Vec<row::Row>) {

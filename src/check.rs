@@ -311,8 +311,12 @@ pub(crate) fn is_common_word(name: &str) -> bool {
     let lower = name.to_lowercase();
     lower.bytes().all(|byte| byte.is_ascii_lowercase())
         && name.chars().skip(1).all(char::is_lowercase)
-        && words::entry(&lower).is_some_and(|entry| entry.frequency >= FREQUENT)
+        && is_frequent(words::look_up(&lower))
         && NAMES_FIRST.lines().all(|line| line != lower)
+}
+
+fn is_frequent(word: words::Word) -> bool {
+    word.is_listed() && word.frequency() >= FREQUENT
 }
 
 /// Latin letters beside Greek or Cyrillic ones that look like them.

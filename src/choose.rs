@@ -180,15 +180,17 @@ impl<'a> Judge<'a> {
             - self.part_of_person(candidate)
     }
 
-    fn word(&self, token_idx: usize) -> String {
-        self.segments
-            .tokens
-            .get(token_idx)
-            .map_or(String::new(), |token| crate::fold::folded_word(token.stem().of(self.text)))
+    /// The folded word of a token, empty outside the text.
+    fn word(&self, token_idx: usize) -> &'a str {
+        self.segments.word(self.text, token_idx)
     }
 
-    fn before(&self, candidate: &Candidate) -> String {
-        (candidate.first as usize).checked_sub(1).map_or(String::new(), |idx| self.word(idx))
+    fn facts(&self, token_idx: usize) -> words::Word {
+        self.segments.facts(token_idx)
+    }
+
+    fn before(&self, candidate: &Candidate) -> &'a str {
+        (candidate.first as usize).checked_sub(1).map_or("", |idx| self.word(idx))
     }
 
     /// What speaks for a name that is also an ordinary word.
@@ -196,17 +198,17 @@ impl<'a> Judge<'a> {
         let sentence = self.segments.sentence(candidate.first as usize);
         let starts = self.segments.starts_sentence(self.text, candidate.first as usize);
         let (before, after) = (self.before(candidate), self.word(candidate.last as usize + 1));
-        if self.is_date(candidate, &before, &after) {
+        if self.is_date(candidate, before, after) {
             return -1.0;
         }
         let mut evidence = 0.0;
         if sentence.case == Case::Normal && !starts {
             evidence += 0.25;
-        } else if sentence.case == Case::Normal && self.is_subject(&after) {
+        } else if sentence.case == Case::Normal && self.is_subject(after) {
             evidence += if candidate.kind.of == Type::Org { 0.2 } else { 0.15 };
         }
         if candidate.kind.of == Type::Place
-            && matches!(before.as_str(), "in" | "at" | "near" | "from" | "to" | "outside")
+            && matches!(before, "in" | "at" | "near" | "from" | "to" | "outside")
         {
             evidence += 0.15;
         }
@@ -217,10 +219,8 @@ impl<'a> Judge<'a> {
     /// *in May*, *March 3*, *next April*.
     fn is_date(&self, candidate: &Candidate, before: &str, after: &str) -> bool {
         let word = self.word(candidate.first as usize);
-        let is_month = matches!(
-            word.as_str(),
-            "january" | "march" | "april" | "may" | "june" | "july" | "august" | "october"
-        );
+        let is_month =
+            matches!(word, "january" | "march" | "april" | "may" | "june" | "july" | "august" | "october");
         let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
         let time_word = matches!(
             before,
@@ -233,15 +233,13 @@ impl<'a> Judge<'a> {
     fn is_word_or_language(&self, candidate: &Candidate) -> bool {
         let (before, after) = (self.before(candidate), self.word(candidate.last as usize + 1));
         let starts = self.segments.starts_sentence(self.text, candidate.first as usize);
-        let is_word = starts && words::classes(&self.word(candidate.first as usize)).starts_with('V');
-        let speaks = matches!(
-            before.as_str(),
-            "speaks" | "speak" | "spoke" | "speaking" | "fluent" | "in" | "into" | "and"
-        );
-        let is_tongue = matches!(before.as_str(), "speaks" | "speak" | "spoke" | "speaking" | "fluent")
+        let is_word = starts && self.facts(candidate.first as usize).class() == Some(words::WordClass::Verb);
+        let speaks =
+            matches!(before, "speaks" | "speak" | "spoke" | "speaking" | "fluent" | "in" | "into" | "and");
+        let is_tongue = matches!(before, "speaks" | "speak" | "spoke" | "speaking" | "fluent")
             || speaks
                 && (after.is_empty()
-                    || words::is_function_word(&after)
+                    || words::look_up(after).is_function_word()
                     || !after.chars().all(char::is_alphanumeric));
         is_word || is_tongue && before != "and" && candidate.first == candidate.last
     }
@@ -251,7 +249,7 @@ impl<'a> Judge<'a> {
         matches!(
             after,
             "said" | "says" | "rose" | "fell" | "has" | "had" | "is" | "was" | "will" | "and" | ","
-        ) || after.ends_with("ed") && words::classes(after).starts_with('V')
+        ) || after.ends_with("ed") && words::look_up(after).class() == Some(words::WordClass::Verb)
     }
 
     /// A name of one ordinary word is part of a longer one when capitals touch it.
@@ -266,14 +264,14 @@ impl<'a> Judge<'a> {
     /// *WHO*, *IT* and *US* in a line of capitals are words as well.
     fn shouts_a_word(&self, candidate: &Candidate) -> bool {
         let sentence = self.segments.sentence(candidate.first as usize);
-        sentence.case == Case::Caps && words::is_ordinary(&self.word(candidate.first as usize))
+        sentence.case == Case::Caps && self.facts(candidate.first as usize).is_ordinary()
     }
 
     fn caps_evidence(&self, candidate: &Candidate) -> f64 {
         let (before, after) = (self.before(candidate), self.word(candidate.last as usize + 1));
-        let acts = words::is_title(&after)
+        let acts = words::look_up(after).is_title()
             || matches!(
-                after.as_str(),
+                after,
                 "says"
                     | "tells"
                     | "warns"
@@ -287,8 +285,8 @@ impl<'a> Judge<'a> {
                     | "army"
                     | "president"
             );
-        let place = candidate.kind.of == Type::Place
-            && matches!(before.as_str(), "in" | "from" | "the" | "with" | "against");
+        let place =
+            candidate.kind.of == Type::Place && matches!(before, "in" | "from" | "the" | "with" | "against");
         if acts || place { 0.5 } else { 0.0 }
     }
 
@@ -336,7 +334,7 @@ impl<'a> Judge<'a> {
         let Some(before) = (candidate.first as usize).checked_sub(1) else { return 0.0 };
         let token = self.segments.tokens[before];
         let given = token.kind == TokenKind::Capital
-            && words::given_name(&self.word(before)) == words::NameWord::Yes
+            && self.facts(before).given_name() == words::NameWord::Yes
             && self.segments.sentence(before).case == Case::Normal
             && self.segments.sentence_of[before] == self.segments.sentence_of[before + 1];
         let single =
@@ -408,7 +406,7 @@ impl<'a> Judge<'a> {
             |idx: usize| tokens.get(idx).is_some_and(|t| matches!(t.span.of(self.text), "-" | "‐" | "–"));
         let (before, after) = ((inner.first as usize).wrapping_sub(1), inner.last as usize + 1);
         let inside = inner.first > outer.first;
-        inside && (is_hyphen(before) || COMPASS.contains(&self.word(before).as_str()))
+        inside && (is_hyphen(before) || COMPASS.contains(&self.word(before)))
             || after < outer.last as usize && is_hyphen(after)
     }
 }

@@ -113,10 +113,12 @@ impl Book<'_> {
         }
         let [first, .., _] = parts.as_slice() else { return };
         let first = first.word.clone();
-        if words::is_family_first(&first) && parts.len() <= 3 {
+        if words::look_up(&first).is_family_first() && parts.len() <= 3 {
             self.add(vec![first.clone()], candidate, Form::Surname, "surname", 80);
         }
-        if words::given_name(&first) == words::NameWord::Yes && !words::is_ordinary(&first) {
+        if words::look_up(&first).given_name() == words::NameWord::Yes
+            && !words::look_up(&first).is_ordinary()
+        {
             self.add(vec![first], candidate, Form::Short, "first name", 70);
         }
         for (words, weight) in surnames(&parts) {
@@ -146,7 +148,8 @@ impl Book<'_> {
         let mut words = self.words_of(candidate);
         let [first, .., last] = words.as_slice() else { return };
         for head in [first, last].map(|word| word.clone()) {
-            if words::head(&head)
+            if words::look_up(&head)
+                .head()
                 .is_some_and(|found| found.kind.of == Type::Org && (found.of || head != words[0]))
             {
                 self.add(vec![head], candidate, Form::Short, "short", 71);
@@ -154,7 +157,7 @@ impl Book<'_> {
         }
         if COMPANY_HEADS.contains(&words[words.len() - 1].as_str()) {
             words.pop();
-            if words.iter().any(|word| !words::is_ordinary(word)) {
+            if words.iter().any(|word| !words::look_up(word).is_ordinary()) {
                 self.add(words, candidate, Form::Short, "short", 75);
             }
         }
@@ -206,7 +209,7 @@ impl Book<'_> {
             Form::Surname | Form::Short if !last.is_capital() => false,
             Form::Short if learned.rule == "short" => self.is_short_form(learned, at, end),
             Form::Surname | Form::Short if sentence.case != Case::Normal => {
-                !words::is_ordinary(&learned.words[learned.words.len() - 1])
+                !words::look_up(&learned.words[learned.words.len() - 1]).is_ordinary()
             }
             Form::Surname => {
                 !self.beside_name(at, end)
@@ -225,8 +228,8 @@ impl Book<'_> {
             .map_or(String::new(), |idx| folded_word(self.segments.tokens[idx].span.of(self.text)));
         let [word] = learned.words.as_slice() else { return !self.beside_name(at, end) };
         let has_article = matches!(before.as_str(), "the" | "this" | "that" | "its" | "our");
-        let stands_alone =
-            words::head(word).is_none() || matches!(word.as_str(), "parliament" | "congress" | "senate");
+        let stands_alone = words::look_up(word).head().is_none()
+            || matches!(word.as_str(), "parliament" | "congress" | "senate");
         self.segments.sentence(first).case == Case::Normal
             && (has_article || stands_alone)
             && !self.touches_capital(at, end)
@@ -252,11 +255,13 @@ impl Book<'_> {
         let [word] = learned.words.as_slice() else { return false };
         let next = self.segments.tokens.get(token + 1).map(|next| folded_word(next.span.of(self.text)));
         let is_subject = next.is_some_and(|next| {
-            words::classes(&next).starts_with('V') || words::is_function_word(&next) || next == ","
+            words::look_up(&next).class() == Some(words::WordClass::Verb)
+                || words::look_up(&next).is_function_word()
+                || next == ","
         });
-        words::is_function_word(word)
+        words::look_up(word).is_function_word()
             || self.segments.starts_sentence(self.text, token)
-                && words::frequency(word) > 2
+                && words::look_up(word).frequency() > 2
                 && !is_subject
                 && self.segments.tokens[token].possessive == 0
     }
@@ -273,8 +278,8 @@ impl Book<'_> {
             at > 0 && folded.units[at - 1].end == folded.units[at].start && is_name_word(at - 1) && {
                 let word = folded.word(&folded.units[at - 1]);
                 let opens = self.segments.starts_sentence(self.text, folded.units[at - 1].first as usize);
-                words::given_name(word) == words::NameWord::Yes
-                    || !words::is_title(word) && !opens && !words::is_ordinary(word)
+                words::look_up(word).given_name() == words::NameWord::Yes
+                    || !words::look_up(word).is_title() && !opens && !words::look_up(word).is_ordinary()
             };
         let after = end < folded.units.len()
             && folded.units[end - 1].end == folded.units[end].start
@@ -305,7 +310,7 @@ impl Book<'_> {
     fn meant(&self, learned: &Learned, token: u32) -> Vec<(Source, Kind)> {
         let before = (token as usize).checked_sub(1).map(|idx| self.segments.tokens[idx]);
         let before = before.map_or(String::new(), |before| folded_word(before.span.of(self.text)));
-        let gender = words::gender_of_title(&before);
+        let gender = words::look_up(&before).gender_of_title();
         let agrees = |of: &&(u32, Source, Kind)| {
             gender.is_none() || self.gender(of.0).is_none_or(|found| Some(found) == gender)
         };
@@ -324,7 +329,8 @@ impl Book<'_> {
 
     /// The gender of the given name that stands at a token.
     fn gender(&self, token: u32) -> Option<char> {
-        words::gender_of_name(&folded_word(self.segments.tokens[token as usize].stem().of(self.text)))
+        words::look_up(&folded_word(self.segments.tokens[token as usize].stem().of(self.text)))
+            .gender_of_name()
     }
 }
 
@@ -379,7 +385,7 @@ fn surnames(parts: &[Part]) -> Vec<(Vec<String>, u8)> {
         found.push((words(with_particles), 84));
     }
     if let [_, middle, _] = parts
-        && words::given_name(&middle.word) == words::NameWord::No
+        && words::look_up(&middle.word).given_name() == words::NameWord::No
         && middle.word.len() > 3
         && !parts[2].joined
     {

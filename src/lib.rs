@@ -42,7 +42,7 @@ mod keywords;
 mod kind;
 mod known;
 mod learn;
-mod lines;
+mod lexicon;
 mod mention;
 pub mod read;
 mod resolve;

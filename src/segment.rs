@@ -3,8 +3,8 @@
 //! Nothing is rewritten: all that is found are spans of the text as it was given.
 
 use crate::fold::{Folded, fold, folded_word};
-use crate::token::{Token, TokenKind, tokenize};
-use std::collections::HashSet;
+use crate::token::{Token, TokenKind, is_apostrophe, tokenize};
+use crate::words::{self, Word};
 use std::sync::LazyLock;
 
 /// A text cut up.
@@ -15,7 +15,13 @@ pub(crate) struct Segments {
     pub(crate) sentences: Vec<Sentence>,
     /// For each token the number of its sentence.
     pub(crate) sentence_of: Vec<u32>,
+    /// For each folded unit what is known of its word: looked up once, asked by all steps.
+    pub(crate) words: Vec<Word>,
+    /// For each token the number of its unit; `NO_UNIT` for signs.
+    unit_of: Vec<u32>,
 }
+
+const NO_UNIT: u32 = u32::MAX;
 
 /// A run of tokens that says one thing, and where in the article it stands.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +70,26 @@ impl Segments {
         self.sentences[self.sentence_of[token_idx] as usize]
     }
 
+    /// The folded form of a token without its possessive ending; empty outside the text. A word broken over a
+    /// line end is whole.
+    pub(crate) fn word<'a>(&'a self, text: &'a str, token_idx: usize) -> &'a str {
+        let Some(token) = self.tokens.get(token_idx) else { return "" };
+        match self.unit_of[token_idx] {
+            unit if unit != NO_UNIT => self.folded.word(&self.folded.units[unit as usize]),
+            _ => match token.span.of(text) {
+                "." => "",
+                sign if sign.chars().all(is_apostrophe) => "'",
+                sign => sign,
+            },
+        }
+    }
+
+    /// What is known of the word of a token; nothing of a sign and outside the text.
+    pub(crate) fn facts(&self, token_idx: usize) -> Word {
+        let unit = self.unit_of.get(token_idx).filter(|unit| **unit != NO_UNIT);
+        unit.map_or(Word::default(), |unit| self.words[*unit as usize])
+    }
+
     /// Whether a token is the first word of its sentence, or follows an opening quotation mark, a bullet
     /// or a colon there: places where any word has a capital.
     pub(crate) fn starts_sentence(&self, text: &str, token_idx: usize) -> bool {
@@ -87,7 +113,14 @@ pub(crate) fn segment(text: &str) -> Segments {
         ends[sentence.end as usize - 1] = !is_soft(text, &tokens, &sentences, idx);
     }
     let folded = fold(text, &tokens, |token_idx| ends[token_idx]);
-    Segments { tokens, folded, sentences, sentence_of }
+    let words = folded.units.iter().map(|unit| words::look_up(folded.word(unit))).collect();
+    let mut unit_of = vec![NO_UNIT; tokens.len()];
+    for (idx, unit) in folded.units.iter().enumerate() {
+        if !unit.is_possessive && tokens[unit.first as usize].kind != TokenKind::Sign {
+            unit_of[unit.first as usize..=unit.last as usize].fill(idx as u32);
+        }
+    }
+    Segments { tokens, folded, sentences, sentence_of, words, unit_of }
 }
 
 /// Whether a sentence ends only because its line does, so that a name of the gazetteer may go on.
@@ -100,26 +133,16 @@ fn is_soft(text: &str, tokens: &[Token], sentences: &[Sentence], idx: usize) -> 
         && line_ends(gap(text, tokens[last], tokens[last + 1])) == 1
 }
 
-/// A word list, one a line, `#` for comments.
-fn word_list(list: &'static str) -> HashSet<&'static str> {
-    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
-}
-
-/// Abbreviations whose full stop does not end a sentence, folded.
-static ABBREVIATIONS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| word_list(include_str!("../gazetteers/words/abbreviations.txt")));
-
-/// Lines that head a section and say nothing: *Key Points*, folded words joined by a space.
-static LABELS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| word_list(include_str!("../gazetteers/words/labels.txt")));
-
 /// How lines of credit and boilerplate begin, lower case.
-static CREDITS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| word_list(include_str!("../gazetteers/words/credits.txt")));
+static CREDITS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../gazetteers/words/credits.txt").lines();
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
 
-/// Words that begin a sentence and no name.
-static OPENERS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| word_list(include_str!("../gazetteers/words/openers.txt")));
+/// What is known of a token before the text is folded.
+fn facts_of(text: &str, token: Token) -> Word {
+    words::look_up(&folded_word(token.span.of(text)))
+}
 
 /// Whether a token is an abbreviation that keeps its full stop: *Gen*, *U.S*, a single capital.
 pub(crate) fn is_abbreviation(text: &str, token: Token) -> bool {
@@ -127,13 +150,13 @@ pub(crate) fn is_abbreviation(text: &str, token: Token) -> bool {
     match token.kind {
         TokenKind::Initial => true,
         TokenKind::Number | TokenKind::Sign => false,
-        _ => is_dotted(word) || ABBREVIATIONS.contains(folded_word(word).as_str()),
+        _ => is_dotted(word) || facts_of(text, token).is_abbreviation(),
     }
 }
 
 /// Whether a token is an abbreviation that only stands before numbers: *No*, *Art*.
 fn is_number_abbreviation(text: &str, token: Token) -> bool {
-    ABBREVIATIONS.contains(format!("{}#", folded_word(token.span.of(text))).as_str())
+    facts_of(text, token).is_abbreviation_before_number()
 }
 
 /// Whether each letter of a word has its dot: *U.S*, *a.m*.
@@ -182,7 +205,7 @@ fn is_kept_stop(text: &str, tokens: &[Token], idx: usize) -> bool {
     if next.kind == TokenKind::Number && is_number_abbreviation(text, before) {
         return true;
     }
-    let opens = OPENERS.contains(folded_word(next.span.of(text)).as_str());
+    let opens = facts_of(text, next).is_function_word();
     is_abbreviation(text, before) && (before.kind == TokenKind::Initial || !opens)
 }
 
@@ -249,8 +272,7 @@ fn is_wrapped(
     if tokens[next.0].kind == TokenKind::Lower || matches!(last.span.of(text), "," | "-" | ";") {
         return true;
     }
-    let opens_phrase =
-        last.kind == TokenKind::Lower && OPENERS.contains(folded_word(last.span.of(text)).as_str());
+    let opens_phrase = last.kind == TokenKind::Lower && facts_of(text, last).is_function_word();
     // Lines of a filled paragraph are about as long as each other, but for the last.
     let width = |line: (usize, usize)| tokens[line.1 - 1].span.end - tokens[line.0].span.start;
     let (this, that) = (width(line), width(next));
@@ -268,7 +290,8 @@ fn is_label(text: &str, tokens: &[Token], line: (usize, usize)) -> bool {
     let n_tokens = line.1 - line.0;
     let words = tokens[line.0..line.1].iter().filter(|token| token.kind != TokenKind::Sign);
     n_tokens <= 8
-        && LABELS.contains(words.map(|t| folded_word(t.span.of(text))).collect::<Vec<_>>().join(" ").as_str())
+        && words::look_up(&words.map(|t| folded_word(t.span.of(text))).collect::<Vec<_>>().join(" "))
+            .is_label()
 }
 
 fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {

@@ -133,7 +133,7 @@ fn case_fits(text: &str, segments: &Segments, name: &Name<'_>, hit: NameMatch, k
         let may_shout = sentence.case == Case::Caps
             || sentence.zone == Zone::Dateline
             || token(0).stem().len() > 4
-            || !words::is_ordinary(segments.folded.word(&units[0]));
+            || !words::look_up(segments.folded.word(&units[0])).is_ordinary();
 
         return token(0).is_capital() && (!shouts || may_shout);
     }
@@ -142,7 +142,8 @@ fn case_fits(text: &str, segments: &Segments, name: &Name<'_>, hit: NameMatch, k
     let may_be_lower = !(kind.of == Type::Org && CAPITAL_HEADS.contains(&kind.subtype()));
     let is_head = |idx: usize| {
         let after_capital = idx > first_capital && may_be_lower;
-        after_capital && (kind.of == Type::Law || words::head(segments.folded.word(&units[idx])).is_some())
+        after_capital
+            && (kind.of == Type::Law || words::look_up(segments.folded.word(&units[idx])).head().is_some())
     };
     (0..units.len().min(16)).all(|idx| is_written(idx) || is_head(idx))
 }

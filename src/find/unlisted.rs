@@ -142,6 +142,11 @@ impl View<'_> {
         self.segments.folded.word(&self.units()[idx])
     }
 
+    /// What is known of the word of unit `idx`.
+    fn facts(&self, idx: usize) -> words::Word {
+        self.segments.words[idx]
+    }
+
     /// The folded word `step` units from `idx` in the same sentence; empty outside it or over a barrier.
     fn near(&self, idx: usize, step: isize) -> &str {
         let Some(other) = idx.checked_add_signed(step).filter(|other| *other < self.units().len()) else {
@@ -208,7 +213,7 @@ impl View<'_> {
         let hyphen = (unit.first as usize)
             .checked_sub(1)
             .map_or("", |before| self.segments.tokens[before].span.of(self.text));
-        let strange = !words::is_ordinary(self.word(idx)) || words::is_family_first(self.near(idx, -2));
+        let strange = !self.facts(idx).is_ordinary() || words::look_up(self.near(idx, -2)).is_family_first();
         let is_short = self.word(idx).len() < 6;
         self.touches(idx - 1) && hyphen == "-" && self.kind(idx) == TokenKind::Lower && strange && is_short
     }
@@ -249,10 +254,10 @@ impl View<'_> {
     fn is_opener(&self, idx: usize, end: usize) -> bool {
         let may_be_given = idx + 1 < end
             && self.is_capital(idx + 1)
-            && words::given_name(self.word(idx)) != NameWord::No
-            && !words::is_ordinary(self.word(idx + 1))
+            && self.facts(idx).given_name() != NameWord::No
+            && !self.facts(idx + 1).is_ordinary()
             && (!self.is_known_place(idx + 1) || self.follows_like_person(idx + 2));
-        !self.is_capital(idx) || words::is_function_word(self.word(idx)) && !may_be_given
+        !self.is_capital(idx) || self.facts(idx).is_function_word() && !may_be_given
     }
 
     /// *Ministry of Health*, *Zagreb University*, *Lake Ohrid*: names with a head noun, the longest in a run.
@@ -323,7 +328,7 @@ impl View<'_> {
 
     /// Whether a stretch of capitalised words ends before `after`, or a title or a person's name follows.
     fn ends_words(&self, after: usize, end: usize) -> bool {
-        after == end || !self.is_capital(after) || words::is_title(self.word(after))
+        after == end || !self.is_capital(after) || self.facts(after).is_title()
     }
 
     /// Whether a longer name of the gazetteer ends with this unit.
@@ -335,20 +340,29 @@ impl View<'_> {
     }
 
     fn head_at(&self, idx: usize, len: usize) -> Option<words::Head> {
-        let parts: Vec<&str> = (idx..idx + len).map(|idx| self.word(idx)).collect();
-        let all_capital = self.is_capital(idx) && self.is_capital(idx + len - 1);
-        let head = words::head(&parts.join(" ")).filter(|head| head.kind.of != Type::Law)?;
-        all_capital.then_some(head)
+        if !self.is_capital(idx) || !self.is_capital(idx + len - 1) {
+            return None;
+        }
+        let joined = || words::look_up(&self.joined(idx, len));
+        let facts = match len {
+            1 => self.facts(idx),
+            _ if self.facts(idx).begins_head() => joined(),
+            _ => return None,
+        };
+        facts.head().filter(|head| head.kind.of != Type::Law)
+    }
+
+    /// The folded words of some units, with spaces between them.
+    fn joined(&self, idx: usize, len: usize) -> String {
+        (idx..idx + len).map(|idx| self.word(idx)).collect::<Vec<_>>().join(" ")
     }
 
     /// Where the name whose head is at `idx` begins: titles, articles and times before it do not belong to it.
     fn name_start(&self, start: usize, idx: usize) -> usize {
         let mut first = idx;
         while first > start {
-            let word = self.word(first - 1);
-            let stops = word == "the"
-                || words::is_title(word) && words::head(word).is_none()
-                || TIMES.contains(&word);
+            let (word, facts) = (self.word(first - 1), self.facts(first - 1));
+            let stops = word == "the" || facts.is_title() && facts.head().is_none() || TIMES.contains(&word);
             if self.is_capital(first - 1) && !stops {
                 first -= 1;
             } else if self.joins_two_words(first - 1, start) {
@@ -367,7 +381,7 @@ impl View<'_> {
             && idx > start
             && is_first
             && self.is_capital(idx - 1)
-            && words::is_ordinary(self.word(idx - 1))
+            && self.facts(idx - 1).is_ordinary()
             && self.head_at(idx - 1, 1).is_none()
             && self
                 .known
@@ -394,8 +408,8 @@ impl View<'_> {
             return false;
         }
         let is_charge = |idx: usize| {
-            let word = self.word(idx);
-            words::is_ordinary(word) && words::given_name(word) != NameWord::Yes && !self.is_known_place(idx)
+            let facts = self.facts(idx);
+            facts.is_ordinary() && facts.given_name() != NameWord::Yes && !self.is_known_place(idx)
         };
         match self.word(to) {
             "of" | "for" | "on" => !matches!(kind.subtype(), "university" | "hospital" | "court" | "bank"),
@@ -418,8 +432,8 @@ impl View<'_> {
         let is_acronym = self.kind(idx) == TokenKind::Caps
             && (3..=6).contains(&word.len())
             && word.bytes().all(|byte| byte.is_ascii_lowercase())
-            && !words::is_ordinary(word)
-            && !words::is_no_name(word)
+            && !self.facts(idx).is_ordinary()
+            && !self.facts(idx).is_no_name()
             && self.known_at(self.units()[idx].first).next().is_none();
         let is_index =
             idx + 1 < self.units().len() && self.touches(idx) && self.kind(idx + 1) == TokenKind::Number;
@@ -461,11 +475,7 @@ impl View<'_> {
         let mut found = self.title_ends_before(start);
         for idx in start..end {
             for len in 1..=4.min(end - idx) {
-                let parts: Vec<&str> = (idx..idx + len).map(|idx| self.word(idx)).collect();
-                if words::is_title(&parts.join(" "))
-                    && idx + len < end
-                    && !self.is_surname_like(idx, len, start)
-                {
+                if idx + len < end && self.is_title_at(idx, len) && !self.is_surname_like(idx, len, start) {
                     (first, found) = (first.max(idx + len), true);
                 }
             }
@@ -473,9 +483,16 @@ impl View<'_> {
         (first, found)
     }
 
+    fn is_title_at(&self, idx: usize, len: usize) -> bool {
+        match len {
+            1 => self.facts(idx).is_title(),
+            _ => self.facts(idx).begins_title() && words::look_up(&self.joined(idx, len)).is_title(),
+        }
+    }
+
     /// *King* in *Martin Luther King Jr* is no title.
     fn is_surname_like(&self, idx: usize, len: usize, start: usize) -> bool {
-        len == 1 && idx > start && words::given_name(self.word(idx - 1)) == NameWord::Yes
+        len == 1 && idx > start && self.facts(idx - 1).given_name() == NameWord::Yes
     }
 
     /// Whether the words before a run are a title or role: *the spokesman*, *prime minister*.
@@ -484,16 +501,19 @@ impl View<'_> {
     }
 
     /// Whether a title or role of up to three words ends `from` units before a unit.
-    fn role_before(&self, start: usize, from: isize) -> bool {
-        let mut joined = String::new();
-        for step in from..from + 3 {
-            let word = self.near(start, -step);
+    fn role_before(&self, start: usize, from: usize) -> bool {
+        for len in 1..=3 {
+            let word = self.near(start, -((from + len - 1) as isize));
             if word.is_empty() || word == "," {
                 return false;
             }
-            joined = if joined.is_empty() { word.to_owned() } else { format!("{word} {joined}") };
-            if words::is_title(&joined) {
+            let first = start - (from + len - 1);
+            let last = self.facts(start - from);
+            if if len == 1 { last.is_title() } else { words::look_up(&self.joined(first, len)).is_title() } {
                 return true;
+            }
+            if !last.ends_title() {
+                return false;
             }
         }
         false
@@ -508,7 +528,7 @@ impl View<'_> {
         let before_name = |candidate: &&Candidate| match candidate.kind.of {
             Type::Group => true,
             Type::Place => {
-                after(candidate).is_some_and(|next| words::given_name(self.word(next)) == NameWord::Yes)
+                after(candidate).is_some_and(|next| self.facts(next).given_name() == NameWord::Yes)
             }
             _ => false,
         };
@@ -527,17 +547,16 @@ impl View<'_> {
         if end - first == 1 {
             return self.single_name(first, title);
         }
-        let (first_word, last_word) = (self.word(first), self.word(end - 1));
-        let strange = |idx: usize| !words::is_ordinary(self.word(idx));
-        score += match (words::given_name(first_word), strange(end - 1)) {
+        let strange = |idx: usize| !self.facts(idx).is_ordinary();
+        score += match (self.facts(first).given_name(), strange(end - 1)) {
             (NameWord::Yes, true) => 0.6,
             (NameWord::Yes, false) | (NameWord::AlsoWord, true) => 0.5,
             (NameWord::AlsoWord, false) => 0.2,
             (NameWord::No, _) => 0.0,
         };
-        let n_given = (first..end).filter(|idx| words::given_name(self.word(*idx)) != NameWord::No).count();
+        let n_given = (first..end).filter(|idx| self.facts(*idx).given_name() != NameWord::No).count();
         score += if n_given > 1 && end - first > 2 { 0.3 } else { 0.0 };
-        score += match words::surname(last_word) {
+        score += match self.facts(end - 1).surname() {
             NameWord::Yes => 0.25,
             NameWord::AlsoWord => 0.15,
             NameWord::No => 0.0,
@@ -552,17 +571,15 @@ impl View<'_> {
 
     /// A single word is a person after a title, or when it is a given name and nothing else.
     fn single_name(&self, idx: usize, title: bool) -> f64 {
-        let word = self.word(idx);
-        let is_strange = !words::is_ordinary(word) || words::surname(word) != NameWord::No;
+        let (word, facts) = (self.word(idx), self.facts(idx));
+        let is_strange = !facts.is_ordinary() || facts.surname() != NameWord::No;
         let is_whole =
-            self.kind(idx) == TokenKind::Capital && words::head(word).is_none() && !TIMES.contains(&word);
-        match (title, words::given_name(word)) {
+            self.kind(idx) == TokenKind::Capital && facts.head().is_none() && !TIMES.contains(&word);
+        match (title, facts.given_name()) {
             (true, _) if is_strange && is_whole => 0.6,
             (false, _) if self.near(idx, -1) == "the" => 0.0,
-            (false, NameWord::Yes) if is_whole && !self.is_known_place(idx) && !words::is_ordinary(word) => {
-                0.52
-            }
-            (false, _) if is_whole && self.speaks(idx) && !words::is_ordinary(word) => 0.55,
+            (false, NameWord::Yes) if is_whole && !self.is_known_place(idx) && !facts.is_ordinary() => 0.52,
+            (false, _) if is_whole && self.speaks(idx) && !facts.is_ordinary() => 0.55,
             _ => 0.0,
         }
     }
@@ -581,19 +598,19 @@ impl View<'_> {
     /// *Leung Yiu-chung*: a family name, then a given name of two parts.
     fn is_family_first(&self, first: usize, end: usize) -> bool {
         let hyphened = end - first == 3 && self.units()[end - 1].first - self.units()[end - 2].last == 2;
-        words::is_family_first(self.word(first)) && (hyphened || self.kind(end - 1) == TokenKind::Lower)
+        self.facts(first).is_family_first() && (hyphened || self.kind(end - 1) == TokenKind::Lower)
     }
 
     /// How much one word of a run speaks against a person.
     fn counts_against(&self, idx: usize) -> f64 {
-        let word = self.word(idx);
-        let is_name = words::given_name(word) != NameWord::No || words::surname(word) != NameWord::No;
+        let (word, facts) = (self.word(idx), self.facts(idx));
+        let is_name = facts.given_name() != NameWord::No || facts.surname() != NameWord::No;
         let mut against = if self.kind(idx) == TokenKind::Caps && word.len() > 2 { 0.3 } else { 0.0 };
         if !is_name {
-            let after_given = idx > 0 && words::given_name(self.word(idx - 1)) == NameWord::Yes;
+            let after_given = idx > 0 && self.facts(idx - 1).given_name() == NameWord::Yes;
             let is_time = TIMES.contains(&word) && !after_given;
-            against += if words::head(word).is_some() || is_time { 0.6 } else { 0.0 };
-            against += if words::is_ordinary(word) { 0.2 } else { 0.0 };
+            against += if facts.head().is_some() || is_time { 0.6 } else { 0.0 };
+            against += if facts.is_ordinary() { 0.2 } else { 0.0 };
             against += if self.is_known_place(idx) { 0.25 } else { 0.0 };
         }
         against

@@ -1,7 +1,7 @@
 //! The different words of one document, each with its class, its rarity and its stem.
 
 use super::stem::stem;
-use crate::words;
+use crate::words::{self, Word, WordClass};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -106,22 +106,21 @@ impl<'a> Lexicon<'a> {
 }
 
 fn facts_of(folded: &str, stem: u32) -> Facts {
-    let known = words::word_entry(folded);
-    let classes = known.classes;
-    let has_s = has_s(folded) && !known.is_listed;
+    let known = words::look_up(folded);
+    let has_s = has_s(folded) && !known.is_listed();
     let listed = LISTED.get(folded).copied();
     let empty = listed.flatten();
     Facts {
         class: if empty.is_some() { Class::Stop } else { class(folded, known, has_s) },
-        can_be_noun: classes.contains('N') && !folded.ends_with("ed"),
-        is_adjective: classes.contains('A'),
-        can_be_verb: classes.contains('V'),
+        can_be_noun: known.may_be(WordClass::Noun) && !folded.ends_with("ed"),
+        is_adjective: known.may_be(WordClass::Adjective),
+        can_be_verb: known.may_be(WordClass::Verb),
         has_s,
         is_inflected: folded.ends_with("ed") || folded.ends_with("ing"),
         is_vague: listed == Some(None),
         is_ing: folded.ends_with("ing"),
         opens: empty.unwrap_or(Opens::Any),
-        frequency: f32::from(known.frequency) / 15.0,
+        frequency: f32::from(known.frequency()) / 15.0,
         stem,
     }
 }
@@ -180,21 +179,20 @@ const VAGUE_WORDS: &str = "\
     efforts action actions response plan plans use work point points group groups time times side sides nation \
     nations country countries state states city news article story interview comment comments";
 
-fn class(folded: &str, known: words::WordEntry, has_s: bool) -> Class {
+fn class(folded: &str, known: Word, has_s: bool) -> Class {
     if folded.starts_with(|c: char| c.is_numeric()) {
         return Class::Number;
     }
     if folded.chars().nth(1).is_none() {
         return Class::Stop;
     }
-    let words::WordEntry { classes, is_listed, .. } = known;
     let is_participle = folded.ends_with("ed") || folded.ends_with("ing");
-    match classes.chars().next() {
+    match known.class() {
         // *resulted* is no noun because *result* is one.
-        Some(_) if classes.contains('V') && is_participle && !is_listed => Class::Verb,
-        Some(_) if classes.contains('N') && has_s => Class::Noun,
-        Some('N') => Class::Noun,
-        Some('A') => Class::Adjective,
+        Some(_) if known.may_be(WordClass::Verb) && is_participle && !known.is_listed() => Class::Verb,
+        Some(_) if known.may_be(WordClass::Noun) && has_s => Class::Noun,
+        Some(WordClass::Noun) => Class::Noun,
+        Some(WordClass::Adjective) => Class::Adjective,
         Some(_) => Class::Verb,
         None => class_by_ending(folded),
     }

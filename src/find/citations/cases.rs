@@ -97,8 +97,9 @@ impl View<'_> {
                 || matches!(raw, "of" | "&" | "(" | ")" | "-" | "’")
                 || raw == "the" && left > 0 && self.is(left - 1, "of")
                 || raw == "." && left > 0 && self.is_capital(left - 1) && self.touches(left - 1);
-            let is_head =
-                self.is_capital(left) && words::is_function_word(&self.word(left)) && !self.is(left, "the");
+            let is_head = self.is_capital(left)
+                && words::look_up(&self.word(left)).is_function_word()
+                && !self.is(left, "the");
             if !is_part
                 || is_head
                 || self.is_possessive(left) && self.is_capital(left) && first == at && raw.len() < 2

@@ -179,7 +179,7 @@ impl View<'_> {
         DETERMINERS.contains(&word.as_str())
             || self.is_quote(at)
             || self.year_at(at).is_some()
-            || self.kind(at) == TokenKind::Lower && !words::is_function_word(&word)
+            || self.kind(at) == TokenKind::Lower && !words::look_up(&word).is_function_word()
             || self.is_capital(at)
                 && (self.is_possessive(at)
                     || self.name_at(at).is_some()
@@ -256,7 +256,9 @@ impl View<'_> {
             );
         let in_name = self.is_capital(next)
             && self.is_in_one_sentence(pinpoint.last, next)
-            && words::head(&self.word(next)).is_some_and(|head| head.kind.of == crate::kind::Type::Org);
+            && words::look_up(&self.word(next))
+                .head()
+                .is_some_and(|head| head.kind.of == crate::kind::Type::Org);
         let in_hall =
             self.raw(next) == "," && self.is_one_of(next + 1, &["row", "seat", "gate", "page", "volume"]);
         in_name || counts || other && !self.is(next + 1, "his") || in_hall

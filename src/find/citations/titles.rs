@@ -53,7 +53,8 @@ impl View<'_> {
                 break;
             }
         }
-        while first < at && (words::is_function_word(&self.word(first)) || !self.is_capital(first)) {
+        while first < at && (words::look_up(&self.word(first)).is_function_word() || !self.is_capital(first))
+        {
             first += 1;
         }
         self.without_opening(first, at, sentence)
@@ -62,7 +63,7 @@ impl View<'_> {
     /// *Supporters of the Clean Air Act*: an ordinary word that opens the sentence is no part of the title.
     fn without_opening(&self, first: usize, at: usize, sentence: usize) -> usize {
         if first != sentence
-            || !words::is_ordinary(&self.word(first))
+            || !words::look_up(&self.word(first)).is_ordinary()
             || !self.is_one_of(first + 1, &["of", "to", "on", "for", "and"])
         {
             return first;
@@ -125,7 +126,8 @@ impl View<'_> {
     /// Whether the words are a title, or could be one if a pinpoint stood beside them.
     fn standing(&self, first: usize, at: usize, last: usize, row: &Head, has_year: bool) -> Option<Standing> {
         let sentence = self.segments.sentence(at);
-        let content = |idx: &usize| self.is_capital(*idx) && !words::is_function_word(&self.word(*idx));
+        let content =
+            |idx: &usize| self.is_capital(*idx) && !words::look_up(&self.word(*idx)).is_function_word();
         let n_content = (first..at).filter(content).count() + (at + 1..=last).filter(content).count();
         if n_content == 0 || self.is_capital(last + 1) && last == at && !has_year && !self.is_possessive(last)
         {
@@ -255,7 +257,8 @@ impl View<'_> {
                 return Some((country, from));
             }
             let word = self.word(idx);
-            let is_adjective = self.kind(idx) == TokenKind::Lower && !words::is_function_word(&word)
+            let is_adjective = self.kind(idx) == TokenKind::Lower
+                && !words::look_up(&word).is_function_word()
                 || self.year_at(idx).is_some()
                 || matches!(
                     word.as_str(),
