@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 /// Named entities, legal citations and keywords of news text, as JSON.
 ///
-/// Reads texts from standard input, files, folders or JSON Lines, and writes one JSON record a document.
+/// Reads texts from standard input, files, folders, JSON Lines or CSV, and writes one JSON record a document.
 #[derive(Debug, Parser)]
 #[command(
     version,
@@ -44,21 +44,34 @@ pub(crate) struct Cli {
 /// Which texts are read, and what is written of them.
 #[derive(Debug, Args)]
 pub(crate) struct Texts {
-    /// Files and folders; `-` is standard input, as is no path at all. A folder is walked for *.txt and *.jsonl
+    /// Files and folders; `-` is standard input, as is no path at all. A folder is walked for *.txt, *.jsonl,
+    /// *.ndjson, *.csv and *.tsv
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// What the input is: by file ending and first line, one text, or one JSON object a line
+    /// A file that lists more paths, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+
+    /// The paths of --files-from end with a NUL, as `find -print0` writes them
+    #[arg(short = '0', long, requires = "files_from")]
+    pub(crate) null: bool,
+
+    /// What the input is, whatever its name says
     #[arg(long, value_enum, default_value = "auto", value_name = "FORMAT")]
     pub(crate) input: Input,
 
-    /// The field of a JSON record that holds the document's id
+    /// The field or column of a record that holds the document's id
     #[arg(long, default_value = "id", value_name = "NAME")]
     pub(crate) id_field: String,
 
-    /// The field of a JSON record that holds the text
+    /// The field or column of a record that holds the text
     #[arg(long, default_value = "text", value_name = "NAME")]
     pub(crate) text_field: String,
+
+    /// Refuse documents that are larger; K, M and G stand for thousands, millions and billions
+    #[arg(long, value_name = "N", default_value = "100M", value_parser = parse_size)]
+    pub(crate) max_document_bytes: usize,
 
     /// What is written: a gazet/1 record a document (json indented, jsonl on one line), a table, or what another
     /// tool reads. Default: json for a single document on a terminal, csv for a table there, else jsonl
@@ -100,6 +113,14 @@ pub(crate) struct Texts {
     /// How many keywords a document has at the most
     #[arg(long, default_value_t = 15, value_name = "N")]
     pub(crate) max_keywords: usize,
+
+    /// Say nothing on standard error but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+
+    /// End with 0 although documents failed: their records tell, for callers that take 1 for a breakdown
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
 }
 
 /// Which names are known. These flags hold for every command, and may stand before or after it.
@@ -233,6 +254,22 @@ pub(crate) struct ImportArgs {
     pub(crate) file: PathBuf,
 }
 
+fn parse_size(written: &str) -> Result<usize, String> {
+    let (digits, factor) = match written.as_bytes().last() {
+        Some(b'k' | b'K') => (&written[..written.len() - 1], 1_000),
+        Some(b'm' | b'M') => (&written[..written.len() - 1], 1_000_000),
+        Some(b'g' | b'G') => (&written[..written.len() - 1], 1_000_000_000),
+        _ => (written, 1),
+    };
+    // An offset has 32 bits.
+    let size = digits
+        .parse::<usize>()
+        .ok()
+        .and_then(|n| n.checked_mul(factor))
+        .filter(|n| (1..=4_000_000_000).contains(n));
+    size.ok_or_else(|| "a number from 1 to 4G, like 500000 or 20M".to_owned())
+}
+
 fn parse_kind(written: &str) -> Result<Kind, String> {
     match TypeFilter::parse(written)? {
         TypeFilter::Kind(kind) => Ok(kind),
@@ -315,9 +352,16 @@ impl TypeFilter {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Input {
+    /// Files by their ending, others as text; standard input by how it begins
     Auto,
+    /// One text
     Text,
+    /// One JSON object a line
     Jsonl,
+    /// A row a document, after a row with the names of the columns
+    Csv,
+    /// The same with tabs
+    Tsv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -382,6 +426,8 @@ impl From<Input> for InputFormat {
             Input::Auto => InputFormat::Auto,
             Input::Text => InputFormat::Text,
             Input::Jsonl => InputFormat::Jsonl,
+            Input::Csv => InputFormat::Csv,
+            Input::Tsv => InputFormat::Tsv,
         }
     }
 }

@@ -24,6 +24,14 @@ pub enum ErrorKind {
     Empty,
     /// Flags that do not go together.
     Usage,
+    /// A document is larger than it may be.
+    TooLarge,
+    /// The bytes of a document are no text.
+    NotText,
+    /// A row of CSV cannot be read.
+    Csv,
+    /// A fault of the program itself.
+    Internal,
 }
 
 impl Error {
@@ -50,9 +58,20 @@ impl Error {
 }
 
 impl ErrorKind {
-    /// The name in the output: `io`, `json`, `field`, `gazetteer`, `empty`, `usage`.
+    /// The name in the output.
     pub fn name(self) -> &'static str {
-        ["io", "json", "field", "gazetteer", "empty", "usage"][self as usize]
+        match self {
+            ErrorKind::Io => "io",
+            ErrorKind::Json => "json",
+            ErrorKind::Field => "field",
+            ErrorKind::Gazetteer => "gazetteer",
+            ErrorKind::Empty => "empty",
+            ErrorKind::Usage => "usage",
+            ErrorKind::TooLarge => "too_large",
+            ErrorKind::NotText => "not_text",
+            ErrorKind::Csv => "csv",
+            ErrorKind::Internal => "internal",
+        }
     }
 }
 

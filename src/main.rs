@@ -10,6 +10,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // A panic costs one document, whose record tells of it; where it was is said on one line.
+    std::panic::set_hook(Box::new(|panic| commands::report_line(&panic.to_string())));
     let cli = Cli::read();
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match commands::run(&cli, &Environment { user_folder: user_folder(), no_color }) {

@@ -1,13 +1,14 @@
 //! `gazet PATH…`: documents in, records out.
 
-use super::{Environment, known_names, quiet_on_closed_pipe, report};
+use super::{Environment, known_names, quiet_on_closed_pipe, report, report_line};
 use crate::cli::{Cli, Color, Format, TableOf, Texts};
 use clap::CommandFactory;
-use gazet::batch::{self, Outcome};
-use gazet::read::{InputOptions, work};
+use gazet::batch::{self, Batch, Outcome};
+use gazet::read::{FilesFrom, InputOptions, Inputs, work};
 use gazet::write::{Cells, OutputFormat, OutputOptions};
 use gazet::{Annotator, Error, ErrorKind};
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 /// Annotates what the paths name, and standard input where there are none.
@@ -17,50 +18,64 @@ pub(crate) fn run(
     table: Option<TableOf>,
     environment: &Environment,
 ) -> Result<Outcome, Error> {
-    let mut paths = texts.paths.clone();
-    if paths.is_empty() {
-        if io::stdin().is_terminal() {
-            let help = Cli::command().render_help();
-            return Err(Error::new(
-                ErrorKind::Empty,
-                format!("no input: give a file, a folder or a pipe\n\n{help}"),
-            ));
-        }
-        paths.push(PathBuf::from("-"));
-    }
+    let inputs = inputs(texts)?;
     let format = given_format(texts, table, environment)?;
     let annotator = Annotator::new(known_names(&cli.names, environment)?)
         .with_keywords(texts.keywords.into(), texts.max_keywords);
-    if let Some(jobs) = texts.jobs {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
-        pool.map_err(|error| Error::new(ErrorKind::Io, format!("cannot start {jobs} threads: {error}")))?;
-    }
-    match &texts.output {
-        None => annotate(texts, format, &annotator, &paths, &mut BufWriter::new(io::stdout()))
+    let outcome = match &texts.output {
+        None => annotate(texts, format, &annotator, &inputs, &mut BufWriter::new(io::stdout()))
             .or_else(quiet_on_closed_pipe),
-        Some(file) => to_file(file, |out| annotate(texts, format, &annotator, &paths, out)),
+        Some(file) => to_file(file, |out| annotate(texts, format, &annotator, &inputs, out)),
+    }?;
+    let Outcome { n_done, n_failed } = outcome;
+    if n_failed > 0 && n_done + n_failed > 1 && !texts.quiet {
+        report(&format!("{n_failed} of {} documents failed", n_done + n_failed));
     }
+    if texts.exit_zero { Ok(Outcome { n_done, n_failed: 0 }) } else { Ok(outcome) }
+}
+
+fn inputs(texts: &Texts) -> Result<Inputs, Error> {
+    let end = if texts.null { 0 } else { b'\n' };
+    let files_from = texts.files_from.clone().map(|list| FilesFrom { list, end });
+    let mut paths = texts.paths.clone();
+    if paths.is_empty() && files_from.is_none() {
+        if io::stdin().is_terminal() {
+            let help = Cli::command().render_help();
+            let message = format!("no input: give a file, a folder or a pipe\n\n{help}");
+            return Err(Error::new(ErrorKind::Empty, message));
+        }
+        paths.push(PathBuf::from("-"));
+    }
+    Ok(Inputs { paths, files_from })
 }
 
 fn annotate(
     texts: &Texts,
     format: Option<OutputFormat>,
     annotator: &Annotator,
-    paths: &[PathBuf],
+    inputs: &Inputs,
     out: &mut impl Write,
 ) -> io::Result<Outcome> {
     let input = InputOptions {
         format: texts.input.into(),
         id_field: texts.id_field.clone(),
         text_field: texts.text_field.clone(),
+        max_document_bytes: texts.max_document_bytes,
     };
-    let mut work = work(paths, &input).peekable();
-    let first = work.next();
-    let is_single = first.is_some() && work.peek().is_none();
     let for_terminal = to_terminal(texts);
-    let usual = if is_single && for_terminal { OutputFormat::Json } else { OutputFormat::Jsonl };
+    let mut work = work(inputs, &input).peekable();
+    let first = work.next();
+    // Whoever waits at the other end of a pipe gets an answer before the second document is there.
+    let is_single = for_terminal && first.is_some() && work.peek().is_none();
+    let usual = if is_single { OutputFormat::Json } else { OutputFormat::Jsonl };
     let output = OutputOptions { format: format.unwrap_or(usual), unit: texts.offsets.into(), for_terminal };
-    batch::run(annotator, first.into_iter().chain(work), &input, output, out, report)
+    let n_threads = texts.jobs.and_then(|jobs| NonZero::new(jobs.into()));
+    let batch = Batch { annotator, input: &input, output, n_threads };
+    batch::run(batch, first.into_iter().chain(work), out, |note| {
+        if !texts.quiet || note.is_error {
+            report_line(&note.message)
+        }
+    })
 }
 
 fn to_terminal(texts: &Texts) -> bool {

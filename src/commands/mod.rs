@@ -9,7 +9,7 @@ mod list;
 
 use crate::cli::{Cli, Command, GazetteerCommand, Names, TableOf};
 use gazet::batch::Outcome;
-use gazet::write::schema;
+use gazet::write::{schema, visible};
 use gazet::{Error, ErrorKind, Gazetteer, Layer};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -67,7 +67,13 @@ fn quiet_on_closed_pipe(error: io::Error) -> Result<Outcome, Error> {
     Err(Error::new(ErrorKind::Io, format!("cannot write standard output: {error}")))
 }
 
+/// Says something on standard error. Names of files and what stands in texts give the terminal no orders.
 #[allow(clippy::print_stderr)] // messages are what standard error is for
 pub(crate) fn report(message: &str) {
-    eprintln!("gazet: {message}");
+    eprintln!("gazet: {}", visible(message.to_owned()));
+}
+
+/// Says something on one line, whatever it holds.
+pub(crate) fn report_line(message: &str) {
+    report(&message.replace('\n', "\u{240a}"));
 }

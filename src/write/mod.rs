@@ -16,6 +16,7 @@ mod webanno;
 pub use json::schema;
 pub use offsets::Unit;
 pub use table::Table;
+pub use visible::visible;
 
 use crate::annotations::Annotations;
 use crate::document::Document;
@@ -134,7 +135,7 @@ pub fn failed_record(id: &str, error: &Error, options: OutputOptions) -> String 
 fn shown(written: String, options: OutputOptions) -> String {
     match options.format {
         OutputFormat::Text { .. } => written,
-        _ if options.for_terminal => visible::visible(written),
+        _ if options.for_terminal => visible(written),
         _ => written,
     }
 }

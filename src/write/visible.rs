@@ -2,7 +2,7 @@
 
 /// The text with a sign for each control character that is no line end and no tab, so that a terminal shows it and
 /// does not obey it: `␛` for ESC, `�` for those of the second block and for marks that turn the direction of text.
-pub(super) fn visible(text: String) -> String {
+pub fn visible(text: String) -> String {
     if !text.contains(is_command) {
         return text;
     }

@@ -13,7 +13,7 @@
 
 use crate::{files, root};
 use std::collections::HashMap;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -131,4 +131,24 @@ fn a_closed_pipe_ends_quietly() {
     let output = shell(&format!("{line}; echo ${{PIPESTATUS:-ok}}"), "", &tmp);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(std::fs::read_to_string(tmp.join("head")).unwrap().lines().count(), 1);
+}
+
+#[test]
+fn who_waits_at_the_other_end_of_a_pipe_gets_each_answer_before_the_next_line() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gazet"))
+        .args(["--input", "jsonl", "--exit-zero", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = child.stdin.take().unwrap();
+    let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
+    for line in [r#"{"id":"a","text":"One."}"#, "no JSON", r#"{"id":"c","text":"Three."}"#] {
+        writeln!(lines, "{line}").unwrap();
+        assert!(answers.next().unwrap().unwrap().starts_with(r#"{"schema":"gazet/1","id":"#));
+    }
+    drop(lines);
+    assert!(answers.next().is_none());
+    assert!(child.wait().unwrap().success());
 }

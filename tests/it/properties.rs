@@ -1,12 +1,13 @@
 //! What holds for any text at all.
 
 use crate::ANNOTATOR;
-use gazet::batch;
+use gazet::batch::{self, Batch};
 use gazet::read::{InputOptions, Work};
 use gazet::write::{OutputOptions, Unit, record};
 use gazet::{Annotations, Document, Span};
 use proptest::prelude::*;
 use serde_json::Value;
+use std::num::NonZero;
 
 /// Bits that news is made of, and bits that break programs.
 const PIECES: &[&str] = &[
@@ -163,18 +164,14 @@ proptest! {
 
 /// The output of a batch over these texts.
 fn run(texts: &[String], n_threads: usize) -> String {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
     let input = InputOptions::default();
     let output = OutputOptions::default();
+    let n_threads = NonZero::new(n_threads);
     let mut out = Vec::new();
-    let work = texts.iter().map(|text| {
-        let line = serde_json::json!({"id": "x", "text": text}).to_string();
-        Work::Record("x".to_owned(), line.into_bytes())
-    });
-    pool.install(|| {
-        batch::run(&ANNOTATOR, work.collect::<Vec<_>>().into_iter(), &input, output, &mut out, |_| {})
-    })
-    .unwrap();
+    let work =
+        texts.iter().map(|text| Work::line("x", serde_json::json!({"id": "x", "text": text}).to_string()));
+    let batch = Batch { annotator: &ANNOTATOR, input: &input, output, n_threads };
+    batch::run(batch, work, &mut out, |_| {}).unwrap();
     // An empty text has a warning in a batch that it has not alone.
     String::from_utf8(out).unwrap().replace("[\"the document is empty\"]", "[]")
 }
