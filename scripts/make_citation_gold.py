@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes fixtures/gold/citations.jsonl from fixtures/gold/citations.txt, where the citations stand in ⟦⟧.
+"""Makes fixtures/gold/citations.jsonl from fixtures/gold/citations.txt, where the citations stand in ⟦⟧ and ⏎ is a line end.
 
 usage: make_citation_gold.py   (no arguments; run it anywhere)
 """
@@ -12,7 +12,7 @@ FOLDER = pathlib.Path(__file__).resolve().parent.parent / "fixtures" / "gold"
 
 def record(line):
     name, marked, answers = (part.strip() for part in line.split(" | "))
-    pieces = re.split("[⟦⟧]", marked)
+    pieces = re.split("[⟦⟧]", marked.replace("⏎", "\n"))
     text, spans = "", []
     for number, piece in enumerate(pieces):
         if number % 2:

@@ -172,9 +172,24 @@ impl View<'_> {
             {
                 legal.closed.push(closed.span);
             }
-            legal.citations.push(self.citation(span, one));
+            let citation = self.citation(span, one);
+            match legal.citations.last_mut() {
+                Some(clause) if self.is_clause_of(clause, &citation) => merge_clause(clause, citation),
+                _ => legal.citations.push(citation),
+            }
         }
         legal
+    }
+
+    /// *Due Process Clause of the 14th Amendment*.
+    fn is_clause_of(&self, clause: &Citation, whole: &Citation) -> bool {
+        let between = Span { start: clause.span.end, end: whole.span.start }.of(self.text);
+        let is_of = matches!(
+            between.split_whitespace().collect::<Vec<_>>().as_slice(),
+            ["of" | "in", "the"] | ["of"]
+        );
+        let is_clause = clause.id.ends_with("-clause") && clause.kind == "constitution";
+        is_of && is_clause && whole.kind == "constitution" && whole.targets.len() == 1
     }
 
     fn span_of(&self, cited: &Cited) -> Span {
@@ -248,6 +263,19 @@ impl View<'_> {
             external,
         }
     }
+}
+
+/// A clause is one citation with the amendment and the constitution it stands in; the mentions stay apart.
+fn merge_clause(clause: &mut Citation, whole: Citation) {
+    let name = clause.id.rsplit('/').next().unwrap_or("").to_owned();
+    if !clause.id.starts_with(&whole.id) {
+        clause.id = format!("{}/{name}", whole.id);
+        clause.targets = vec![clause.id.clone()];
+    }
+    clause.span = clause.span.cover(whole.span);
+    clause.instrument = whole.instrument;
+    clause.parts.extend(whole.parts);
+    clause.external = external(&clause.id);
 }
 
 fn candidate(

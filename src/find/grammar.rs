@@ -46,6 +46,10 @@ pub(crate) const UNITS: [Unit; 17] = [
 /// The unit that is written as an ordinal and *Amendment*.
 pub(crate) const AMENDMENT: u8 = 8;
 
+/// Countries whose news calls amendments of their constitutions by number, besides the USA.
+pub(crate) const NUMBERED_AMENDMENTS: [&str; 12] =
+    ["ie", "pk", "in", "bd", "lk", "np", "ng", "gh", "ke", "ug", "zw", "za"];
+
 /// Number words, by the number they stand for.
 pub(crate) const ORDINALS: [&str; 31] = [
     "",
@@ -328,6 +332,8 @@ pub(crate) const FORMS: &[Form] = &[
             ("and ⟦18 USC 371⟧,", "usc/18/371"),
             ("⟦18 U.S.C. §§ 1341 and 1343⟧ cover fraud", "usc/18/1341"),
             ("⟦50 U.S.C. § 1702(a)(1)⟧", "usc/50/1702/a/1"),
+            ("by ⟦15 U.S.C. § 78u-6(h)⟧.", "usc/15/78u-6/h"),
+            ("and ⟦42 U.S.C. 2000e-2⟧", "usc/42/2000e-2"),
         ],
         silent: &["the 42 USC players", "USC beat 24 others", "a U.S.C. degree"],
     },
@@ -397,7 +403,7 @@ pub(crate) const FORMS: &[Form] = &[
         name: "executive-order",
         triggers: &["executive", "e.o"],
         back: 0,
-        pattern: r"(?<i>[Ee]xecutive [Oo]rders?|E\.O\.)(?:~(?:Nos?\.?|[Nn]umbers?)~| )",
+        pattern: r"(?<i>[Ee]xecutive [Oo]rders?(?: \(E\.?O\.?s?\))?|E\.O\.)(?:~(?:Nos?\.?|[Nn]umbers?)~| )",
         kind: "executive_order",
         subtype: "executive_order",
         id: Id::Lower("us/eo"),
@@ -408,6 +414,7 @@ pub(crate) const FORMS: &[Form] = &[
             ("revoked ⟦Executive Order No. 11246⟧,", "us/eo/11246"),
             ("⟦Executive Orders 13769 and 13780⟧ banned", "us/eo/13769"),
             ("⟦E.O. 12333⟧ governs", "us/eo/12333"),
+            ("under ⟦Executive Order (E.O.) 14024⟧ on", "us/eo/14024"),
         ],
         silent: &["an executive order on trade", "Order 66 was given", "the executive ordered 12 pizzas"],
     },
@@ -806,40 +813,31 @@ pub(crate) const UN_WORDS: &[&str] = &[
     "adopted",
     "qaeda",
     "afghanistan",
-    "resolutions",
 ];
 
 /// Words that make a bare directive one of the European Union.
 pub(crate) const EUROPEAN_WORDS: &[&str] =
     &["eu", "european", "brussels", "commission", "gdpr", "council", "eec"];
 
-/// Parties that are a state or act for one.
-pub(crate) const STATE_PARTIES: [&str; 26] = [
+/// Parties that are a state when they are the whole party: *State v. Smith*.
+pub(crate) const STATE_ALONE: [&str; 8] =
+    ["state", "r", "rex", "regina", "people", "commonwealth", "republic", "crown"];
+
+/// Parties that are a state or a body of one when *of* follows: *City of Chicago*, *Union of India*.
+pub(crate) const STATE_OF: [&str; 7] =
+    ["state", "people", "commonwealth", "union", "county", "city", "board"];
+
+/// Offices that sue and are sued for a state; names of parties hold them: *Minister for Immigration*.
+pub(crate) const STATE_OFFICES: [&str; 10] = [
     "prosecutor",
-    "state",
-    "r",
-    "rex",
-    "regina",
-    "people",
-    "commonwealth",
     "government",
-    "republic",
-    "union",
-    "federation",
     "secretary",
     "attorney",
     "commissioner",
     "minister",
     "ministry",
-    "county",
-    "city",
-    "board",
     "department",
     "director",
-    "queen",
-    "king",
-    "crown",
-    "district",
     "election",
 ];
 
@@ -1011,12 +1009,18 @@ pub(crate) struct Generic {
     pub(crate) subtype: &'static str,
     /// The id where no row is known, after the country.
     pub(crate) code: &'static str,
-    /// The one country that has it, with the whole ids of its rows; empty for what all countries have.
+    /// The one country or body that has it, with the whole ids of its rows; empty for what all countries have.
     pub(crate) only: &'static str,
 }
 
+/// What `only` says of an instrument of the United Nations.
+pub(crate) const UN: &str = "un";
+
+/// Words of a sentence about the United Nations.
+pub(crate) const UN_NAMES: [&str; 5] = ["un", "u.n", "united-nations", "security-council", "unsc"];
+
 /// The codes that a country stands before or behind: *the Thai criminal code*.
-pub(crate) const GENERICS: [Generic; 9] = [
+pub(crate) const GENERICS: [Generic; 10] = [
     Generic {
         words: &["penal", "code"],
         rows: &[
@@ -1097,6 +1101,14 @@ pub(crate) const GENERICS: [Generic; 9] = [
         subtype: "constitution",
         code: "",
         only: "",
+    },
+    Generic {
+        words: &["charter"],
+        rows: &["un-charter"],
+        kind: "treaty",
+        subtype: "treaty",
+        code: "charter",
+        only: UN,
     },
     Generic {
         words: &["charter"],

@@ -2,7 +2,7 @@
 
 use super::instrument::Instrument;
 use super::view::View;
-use crate::find::grammar::{COURT_WORDS, SPORT_WORDS, STATE_PARTIES};
+use crate::find::grammar::{COURT_WORDS, SPORT_WORDS, STATE_ALONE, STATE_OF, STATE_OFFICES};
 use crate::resolve::slug;
 use crate::token::TokenKind;
 use crate::words;
@@ -56,7 +56,8 @@ impl View<'_> {
     fn case_slug(&self, first: usize, at: usize, last: usize) -> String {
         let party = |from: usize, to: usize| {
             let from = from + usize::from(self.is(from, "the"));
-            slug(&self.span(from, to).of(self.text).replace(['\'', '’', '.'], ""))
+            let name = self.span(from, to).of(self.text).replace(['\'', '’', '.'], "");
+            slug(name.trim_end_matches(" et al"))
         };
         let right = at + 1 + usize::from(self.raw(at + 1) == ".");
         format!("{}-v-{}", party(first, at.saturating_sub(1)), party(right, last))
@@ -96,7 +97,9 @@ impl View<'_> {
             let is_part = self.is_capital(left)
                 || matches!(raw, "of" | "&" | "(" | ")" | "-" | "’")
                 || raw == "the" && left > 0 && self.is(left - 1, "of")
-                || raw == "." && left > 0 && self.is_capital(left - 1) && self.touches(left - 1);
+                || raw == "." && left > 0 && self.is_capital(left - 1) && self.touches(left - 1)
+                || raw == "," && self.is_company_form(first)
+                || self.is_et_al(left);
             let is_head = self.is_capital(left)
                 && words::look_up(&self.word(left)).is_function_word()
                 && !self.is(left, "the");
@@ -129,6 +132,8 @@ impl View<'_> {
                 if self.is_possessive(idx) && !self.is_capital(idx + 1) {
                     break;
                 }
+            } else if self.is_et_al(idx) {
+                last = Some(idx).filter(|idx| self.is(*idx, "al"));
             } else if !matches!(self.raw(idx), "of" | "for" | "the" | "&" | "-" | "’" | "'")
                 && !self.is_inner_stop(idx)
             {
@@ -142,7 +147,7 @@ impl View<'_> {
     /// *Oracle America, Inc.*
     fn with_company_form(&self, last: usize) -> usize {
         let form = last + 2;
-        if self.raw(last + 1) != "," || !matches!(self.raw(form), "Inc" | "LLC" | "Ltd" | "Corp" | "Co") {
+        if self.raw(last + 1) != "," || !self.is_company_form(form) {
             return last;
         }
         form + usize::from(
@@ -151,6 +156,17 @@ impl View<'_> {
                 && !self.raw(form + 2).is_empty()
                 && !self.is_capital(form + 2),
         )
+    }
+
+    fn is_company_form(&self, idx: usize) -> bool {
+        matches!(self.raw(idx), "Inc" | "LLC" | "Ltd" | "Corp" | "Co")
+    }
+
+    /// A word of *et al.*, or its full stop.
+    fn is_et_al(&self, idx: usize) -> bool {
+        let stop = usize::from(self.raw(idx) == "." && idx > 0 && self.touches(idx - 1));
+        let al = idx - stop;
+        self.is(al, "al") && al > 0 && self.is(al - 1, "et") || self.is(al, "et") && self.is(al + 1, "al")
     }
 
     /// The full stop of an initial or abbreviation inside a name.
@@ -166,9 +182,20 @@ impl View<'_> {
         if self.sentence_has(first, &SPORT_WORDS) {
             return false;
         }
-        let has_state = (first..=last).any(|idx| self.is_capital(idx) && self.is_one_of(idx, &STATE_PARTIES));
+        let has_state = (first..=last).any(|idx| self.is_one_of(idx, &STATE_OFFICES) && self.is_capital(idx))
+            || self.is_state(first, at.saturating_sub(1))
+            || self.is_state(at + 1 + usize::from(self.raw(at + 1) == "."), last);
         has_state
             || self.is(at, "v") && self.sentence_has(first, &COURT_WORDS)
             || self.sentence_has(first, &["court", "ruling", "ruled", "judges"])
+    }
+
+    /// A party that is just *State*, or *City of* something: *Ohio State v Michigan* is a match.
+    fn is_state(&self, first: usize, last: usize) -> bool {
+        let first = first + usize::from(self.is(first, "the"));
+        let is_whole = first == last || self.raw(first + 1) == "(";
+        self.is_capital(first)
+            && (is_whole && self.is_one_of(first, &STATE_ALONE)
+                || self.is(first + 1, "of") && self.is_one_of(first, &STATE_OF))
     }
 }

@@ -1,7 +1,7 @@
 //! Identifiers: the forms of the grammar's table where they stand in the text.
 
 use super::instrument::Instrument;
-use super::pinpoints::Numbers;
+use super::pinpoints::{Numbers, US_CODE};
 use super::titles::place_code;
 use super::view::View;
 use crate::citation::Part;
@@ -141,7 +141,7 @@ impl View<'_> {
         found: &Captures<'_>,
     ) -> Option<Instrument> {
         let at = self.token_at(end);
-        let numbers = self.numbers(at, "s")?;
+        let numbers = self.numbers(at, US_CODE)?;
         let written = found.get(0)?.as_str().to_lowercase();
         let is_plural =
             ["§§", "sections", "parts", "orders", "nos"].iter().any(|word| written.contains(word));
@@ -251,11 +251,13 @@ impl View<'_> {
     fn un_resolution(&self, first: usize, end: usize, found: &Captures<'_>) -> Option<Vec<String>> {
         let organ = found.name("organ").map_or("", |organ| organ.as_str());
         let list = found.name("list")?.as_str();
-        let is_clear = !organ.is_empty()
-            || found.name("u").is_some()
-            || list.contains('/')
-            || found.get(0)?.as_str().starts_with('U');
+        let written = found.get(0)?.as_str();
+        let is_clear =
+            !organ.is_empty() || found.name("u").is_some() || list.contains('/') || written.starts_with('U');
         let next = self.token_at(end);
+        if !is_clear && is_plural(written) && !is_list_of_resolutions(list) {
+            return None;
+        }
         if !is_clear
             && (!self.sentence_has(first, UN_WORDS)
                 || self.is_one_of(next, &["pixels", "by", "x", "lines", "people"]))
@@ -326,6 +328,16 @@ fn filled(template: &str, found: &Captures<'_>) -> String {
 /// Orders below 100 are of the nineteenth century: *an executive order 14 months ago*.
 fn is_order_number(path: &str) -> bool {
     (3..=5).contains(&path.len()) && path.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_plural(written: &str) -> bool {
+    written.to_lowercase().starts_with("resolutions")
+}
+
+/// *resolutions 242 and 338*, but not the *New Year resolutions 1 to 5*.
+fn is_list_of_resolutions(list: &str) -> bool {
+    let numbers = list.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    numbers.clone().count() > 1 && numbers.clone().all(|number| number.len() > 2)
 }
 
 fn dashed(written: &str) -> String {

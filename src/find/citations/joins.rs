@@ -4,7 +4,7 @@ use super::instrument::Instrument;
 use super::pinpoints::{Pinpoint, roman};
 use super::rows::{Cue, citation_kind};
 use super::view::View;
-use crate::find::grammar::{DETERMINERS, LEGAL_WORDS, UNITS};
+use crate::find::grammar::{AMENDMENT, DETERMINERS, LEGAL_WORDS, NUMBERED_AMENDMENTS, UNITS};
 use crate::gazetteer::EntryId;
 use crate::row::value_of;
 use crate::token::TokenKind;
@@ -64,7 +64,7 @@ impl View<'_> {
         let free = instruments.iter().zip(&used).filter(|(one, used)| !**used && !one.needs_pinpoint);
         cited.extend(free.map(|(one, _)| self.whole(one)));
         cited.sort_by_key(first_token);
-        let found = self.alone(alone, &cited, instruments, &places);
+        let found = self.alone(alone, &cited, instruments);
         cited.extend(found);
         cited
     }
@@ -113,8 +113,11 @@ impl View<'_> {
                     .map(|right| (right, Reach::First)),
                 None => None,
             };
-            found[idx] = found[idx]
-                .or_else(|| self.instrument_right_before(pinpoint, places).map(|left| (left, Reach::All)));
+            found[idx] = found[idx].or_else(|| {
+                let left = self.instrument_right_before(pinpoint, places);
+                let left = left.or_else(|| self.instrument_before_comma(pinpoint, places, instruments));
+                left.map(|left| (left, Reach::All))
+            });
             if found[idx].is_none()
                 && let (Some(next), Some(Some((shared, _)))) = (pinpoints.get(idx + 1), found.get(idx + 1))
                 && next.unit == pinpoint.unit
@@ -191,25 +194,29 @@ impl View<'_> {
     fn instrument_right_before(&self, pinpoint: &Pinpoint, places: &Places) -> Option<usize> {
         let left = pinpoint.first.checked_sub(1)?;
         let idx = *places.ends.get(&left)?;
-        (pinpoint.is_marked && self.is_in_one_sentence(left, pinpoint.first)).then_some(idx)
+        let is_clear = pinpoint.is_marked || self.is_possessive(left);
+        (is_clear && self.is_in_one_sentence(left, pinpoint.first)).then_some(idx)
     }
 
-    /// *the UN Charter, Article 51*.
-    fn instrument_before_comma(&self, pinpoint: &Pinpoint, places: &Places) -> Option<usize> {
+    /// *the UN Charter, Article 51*; but in *Under the ECHR, Article 8 protects …* a clause begins.
+    fn instrument_before_comma(
+        &self,
+        pinpoint: &Pinpoint,
+        places: &Places,
+        instruments: &[Instrument],
+    ) -> Option<usize> {
         let left = pinpoint.first.checked_sub(2)?;
-        let is_comma = matches!(self.raw(left + 1), "," | "(");
         let idx = *places.ends.get(&left)?;
-        (is_comma && pinpoint.is_marked && self.is_in_one_sentence(left, pinpoint.first)).then_some(idx)
+        let before = self.token_at(instruments[idx].start as usize).saturating_sub(1);
+        let opener = before.saturating_sub(usize::from(self.is(before, "the")));
+        let opens_clause = opener == self.sentence_tokens(left).start
+            && self.is_one_of(opener, &["under", "in", "by", "with", "unlike", "like"]);
+        let is_beside = self.raw(left + 1) == "," && !opens_clause;
+        (is_beside && pinpoint.is_marked && self.is_in_one_sentence(left, pinpoint.first)).then_some(idx)
     }
 
     /// Pinpoints that no instrument stands beside: by their rows, or by an antecedent.
-    fn alone(
-        &self,
-        pinpoints: Vec<Pinpoint>,
-        cited: &[Cited],
-        instruments: &[Instrument],
-        places: &Places,
-    ) -> Vec<Cited> {
+    fn alone(&self, pinpoints: Vec<Pinpoint>, cited: &[Cited], instruments: &[Instrument]) -> Vec<Cited> {
         let rows = self.rows_of_pinpoints(&pinpoints);
         let mut found: Vec<Cited> = Vec::new();
         for (pinpoint, rows) in pinpoints.into_iter().zip(rows) {
@@ -218,10 +225,7 @@ impl View<'_> {
             }
             let one = self
                 .by_row(&pinpoint, &rows, Cue::Sentence)
-                .or_else(|| {
-                    self.instrument_before_comma(&pinpoint, places)
-                        .map(|idx| self.joined(&instruments[idx], pinpoint.clone(), true))
-                })
+                .or_else(|| self.by_country(&pinpoint))
                 .or_else(|| self.by_antecedent(&pinpoint, cited, &found, instruments))
                 .or_else(|| self.by_row(&pinpoint, &rows, Cue::Any));
             found.extend(one);
@@ -328,6 +332,24 @@ impl View<'_> {
         })
     }
 
+    /// *Ireland repealed the Eighth Amendment*: one of a country other than that of the rows which need no cue.
+    fn by_country(&self, pinpoint: &Pinpoint) -> Option<Cited> {
+        let country = self.named_country(pinpoint.first).filter(|_| pinpoint.unit == AMENDMENT)?;
+        if !NUMBERED_AMENDMENTS.contains(&country) {
+            return None;
+        }
+        let base = format!("constitution/{country}");
+        Some(Cited {
+            instrument: None,
+            targets: pinpoint.paths.iter().map(|path| with_path(&base, path)).collect(),
+            pinpoint: Some(pinpoint.clone()),
+            is_joined: false,
+            via: "pinpoint",
+            kind: "constitution",
+            row: Some(self.gazetteer.find_id(&format!("law/constitution-{country}"))?),
+        })
+    }
+
     /// The row of a path, and what is to be added to its id.
     fn row_of_path<'b>(&self, pinpoint: &Pinpoint, rows: &'b PathRows) -> Option<(EntryId, &'b str)> {
         if let Some(whole) = self.best_cued(rows.whole.iter().copied(), pinpoint.first) {
@@ -365,11 +387,13 @@ impl View<'_> {
         let before = instruments.partition_point(|one| one.first < pinpoint.first);
         let suits = |one: &&Instrument| {
             !one.needs_pinpoint
+                && one.via != "pinpoint"
                 && has_unit(one.kind, pinpoint.unit)
                 && sentence.saturating_sub(self.sentence(one.first)) <= 1
         };
         let last = instruments[..before].iter().rev().take(5).find(suits)?;
-        let is_beside = self.sentence(last.first) == sentence;
+        let is_beside = self.sentence(last.first) == sentence
+            || pinpoint.first == self.sentence_tokens(pinpoint.first).start;
         let is_clear = pinpoint.is_marked && (is_beside || self.sentence_has(pinpoint.first, &LEGAL_WORDS));
         is_clear.then(|| self.as_antecedent(last, pinpoint))
     }

@@ -10,6 +10,9 @@ const LONGEST_RANGE: u32 = 20;
 /// How many numbers a list may hold.
 const LONGEST_LIST: usize = 50;
 
+/// The code of numbers that are sections of the US Code.
+pub(super) const US_CODE: &str = "usc";
+
 /// A part of some instrument.
 #[derive(Debug, Clone)]
 pub(super) struct Pinpoint {
@@ -130,6 +133,8 @@ impl View<'_> {
             "–" | "—" | "-" | "‐" | "‑" if self.kind(at + 1) == TokenKind::Number => {
                 Some((at + 1, true))
             }
+            "r" if self.raw(at + 1) == "/" && self.raw(at + 2) == "w" => Some((at + 3, false)),
+            _ if self.is(at, "read") && self.is(at + 1, "with") => Some((at + 2, false)),
             _ if and(at) && self.is(at + 1, "with") => None,
             _ if and(at) => Some((at + 1, false)),
             _ if self.is_one_of(at, &["to", "through", "till"]) => Some((at + 1, true)),
@@ -162,7 +167,8 @@ impl View<'_> {
     fn main_number(&self, at: usize, code: &str) -> Option<(String, usize)> {
         let raw = self.raw(at);
         match self.kind(at) {
-            TokenKind::Number => self.digits(at, raw),
+            TokenKind::Number => self.digits(at, raw, code),
+            TokenKind::Sign if is_inner(code) => self.subdivision(at, true),
             TokenKind::Caps | TokenKind::Initial if roman(raw).is_some() => {
                 let is_letter = raw.len() == 1 && raw != "I" && raw != "V" && raw != "X";
                 (!is_letter || code == "annex" || code == "title")
@@ -177,8 +183,11 @@ impl View<'_> {
         }
     }
 
-    /// *51*, *153A*, *49.3*, *295-C*, *49:3*.
-    fn digits(&self, at: usize, raw: &str) -> Option<(String, usize)> {
+    /// *51*, *153A*, *49.3*, *295-C*, *49:3*, *314/2*, and *78u-6* of the US Code.
+    fn digits(&self, at: usize, raw: &str, code: &str) -> Option<(String, usize)> {
+        if let Some(found) = self.inserted_section(at, raw).filter(|_| code == US_CODE) {
+            return Some(found);
+        }
         if !is_number(raw) || self.raw(at + 1) == "%" {
             return None;
         }
@@ -192,11 +201,28 @@ impl View<'_> {
         {
             return Some((format!("{raw}{suffix}").to_lowercase(), at + 2));
         }
-        if touches_two && sign == ":" && suffix.len() <= 2 && is_number(suffix) {
+        let is_below = sign == ":" && suffix.len() <= 2 || sign == "/" && suffix.len() == 1 && code == "art";
+        if touches_two && is_below && is_number(suffix) {
             return Some((format!("{raw}/{suffix}").to_lowercase(), at + 2));
         }
         // *54 -A* and *9 A* are left alone: a letter apart from its number is more often a word.
         Some((raw.to_lowercase(), at))
+    }
+
+    /// *78u-6*, *300gg-11*: a section that a later law put behind another.
+    fn inserted_section(&self, at: usize, raw: &str) -> Option<(String, usize)> {
+        let digits = raw.bytes().take_while(u8::is_ascii_digit).count();
+        let letters = raw.len() - digits;
+        let is_base = (1..=5).contains(&digits)
+            && (1..=2).contains(&letters)
+            && raw[digits..].bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_inserted = is_base
+            && self.touches(at)
+            && self.touches(at + 1)
+            && matches!(self.raw(at + 1), "-" | "‐" | "‑" | "–")
+            && self.raw(at + 2).len() <= 3
+            && is_number(self.raw(at + 2));
+        is_inserted.then(|| (format!("{raw}-{}", self.raw(at + 2)), at + 2))
     }
 
     /// *(4)*, *(b)*, *(xxv)* behind a number.
@@ -278,12 +304,18 @@ impl View<'_> {
             match chained.last_mut() {
                 Some(last) if last.last >= pinpoint.first => {}
                 Some(last) if self.is_chain(last, &pinpoint) => {
-                    *last = merge(last, &pinpoint, self.raw(last.next) == "," || !self.is(last.next, "of"))
+                    let by_rank = self.raw(last.next) == "," || !self.is(last.next, "of");
+                    *last = merge(last, &pinpoint, by_rank, self.is_paragraph_sign(last, &pinpoint));
                 }
                 _ => chained.push(pinpoint),
             }
         }
         chained
+    }
+
+    /// *Art. 6 § 1*: the sign of a section counts the paragraphs of an article.
+    fn is_paragraph_sign(&self, left: &Pinpoint, right: &Pinpoint) -> bool {
+        UNITS[usize::from(left.unit)].code == "art" && self.raw(right.first) == "§"
     }
 
     fn is_chain(&self, left: &Pinpoint, right: &Pinpoint) -> bool {
@@ -296,15 +328,17 @@ impl View<'_> {
         let of = self.is_one_of(at, &["of", "in", "to", "under"]);
         at += usize::from(of);
         at += usize::from(of && self.is(at, "the"));
-        let inner = |pinpoint: &Pinpoint| !UNITS[usize::from(pinpoint.unit)].keeps_code;
+        let inner = |pinpoint: &Pinpoint| {
+            !UNITS[usize::from(pinpoint.unit)].keeps_code || self.is_paragraph_sign(left, pinpoint)
+        };
         let nests = UNITS[usize::from(left.unit)].rank < UNITS[usize::from(right.unit)].rank;
         at == right.first
             && (of || (comma || inner(right)) && (nests || inner(right)) && right.is_marked | inner(right))
     }
 }
 
-/// Two pinpoints as one path; `outer_first` for *article 12, paragraph 3*.
-fn merge(left: &Pinpoint, right: &Pinpoint, by_rank: bool) -> Pinpoint {
+/// Two pinpoints as one path; `by_rank` for *article 12, paragraph 3*, `by_sign` for *Art. 6 § 1*.
+fn merge(left: &Pinpoint, right: &Pinpoint, by_rank: bool, by_sign: bool) -> Pinpoint {
     let rank = |pinpoint: &Pinpoint| UNITS[usize::from(pinpoint.unit)].rank;
     let left_is_outer = by_rank && rank(left) <= rank(right);
     let (outer, inner) = if left_is_outer { (left, right) } else { (right, left) };
@@ -314,7 +348,7 @@ fn merge(left: &Pinpoint, right: &Pinpoint, by_rank: bool) -> Pinpoint {
         if drops_outer {
             return inner.clone();
         }
-        let kept = if inner_unit.keeps_code {
+        let kept = if inner_unit.keeps_code && !by_sign {
             inner.as_str()
         } else {
             inner.split_once('-').map_or(inner.as_str(), |cut| cut.1)
@@ -359,6 +393,11 @@ pub(super) fn is_number(word: &str) -> bool {
         && (letters.len() <= 1
             || letters.len() <= 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase()));
     whole && suffix
+}
+
+/// Units that lie in others and may stand before their number in brackets: *paragraph (b)*.
+fn is_inner(code: &str) -> bool {
+    UNITS.iter().any(|unit| unit.code == code && !unit.keeps_code)
 }
 
 fn is_letter_suffix(word: &str) -> bool {
@@ -442,6 +481,9 @@ mod tests {
             ("First and Second Amendments", "First and Second Amendments = amend-1 amend-2"),
             ("the Tenth Schedule of", "Tenth Schedule = sch-10"),
             ("Article Five of", "Article Five = art-5"),
+            ("Article 314/2 of", "Article 314/2 = art-314/2"),
+            ("Sections 406, 420 r/w 34 of", "Sections 406, 420 r/w 34 = s-406 s-420 s-34"),
+            ("Section 302 read with 149 of", "Section 302 read with 149 = s-302 s-149"),
             (
                 "Sections 302 (murder), 324 (attempted murder) and 34 of",
                 "Sections 302 (murder), 324 (attempted murder) and 34 = s-302 s-324 s-34",
@@ -460,6 +502,9 @@ mod tests {
             ("Section 3 of the 14th Amendment", "Section 3 of the 14th Amendment = amend-14/s-3"),
             ("article 12, paragraph 3, of the", "article 12, paragraph 3 = art-12/3"),
             ("Article I, Section 9 of the", "Article I, Section 9 = art-1/s-9"),
+            ("Art. 6 § 1 of the", "Art. 6 § 1 = art-6/1"),
+            ("Subsection (2) of section 7 of", "Subsection (2) of section 7 = s-7/2"),
+            ("point (f) of Article 6(1) of", "point (f) of Article 6(1) = art-6/1/f"),
             ("paragraph 2 of Article 5 of", "paragraph 2 of Article 5 = art-5/2"),
             ("Article 51 in Chapter VII of", "Article 51 in Chapter VII = art-51"),
             ("Article 5, Section 8 housing", "Article 5, Section 8 = art-5/s-8"),

@@ -210,7 +210,8 @@ impl View<'_> {
         let goes_on = self.is_one_of(
             next,
             &["of", "on", "between", "with", "for", "establishing", "concerning", "relating"],
-        ) || self.kind(next) == TokenKind::Number;
+        ) && !(self.is(next, "on") && self.is(next + 1, "behalf"))
+            || self.kind(next) == TokenKind::Number;
         let name = self.is_capital(at) && self.is_capital(next) && self.is_in_one_sentence(at, next);
         !hyphen && !goes_on && !name
     }

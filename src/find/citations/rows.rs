@@ -147,7 +147,11 @@ impl View<'_> {
     ) -> Option<Instrument> {
         let record = self.gazetteer.entry(entry);
         let cite = value_of(record.attributes, "cite")?;
-        let kind = citation_kind(record.kind.subtype(), cite);
+        let is_still_bill = law.first < law.last && self.is(law.last as usize, "bill");
+        let kind = match citation_kind(record.kind.subtype(), cite) {
+            "statute" if is_still_bill => "bill",
+            kind => kind,
+        };
         let (first, last) = (self.without_country(law, kind), law.last as usize);
         if !self.may_be_law(law, kind) {
             return None;
@@ -163,7 +167,8 @@ impl View<'_> {
         instrument.entry = Some(entry);
         instrument.via = "gazetteer";
         instrument.is_closed = kind == "case";
-        instrument.needs_pinpoint = law.mark == Mark::Weak || self.has_stronger_rival(law);
+        instrument.needs_pinpoint =
+            law.mark == Mark::Weak && !self.is_at_home(law, entry) || self.has_stronger_rival(law);
         instrument.year = value_of(record.attributes, "year").and_then(|year| year.parse().ok());
         add_heads(&mut instrument.heads, record.name);
         add_heads(&mut instrument.heads, law.span.of(self.text));
@@ -199,6 +204,13 @@ impl View<'_> {
         }
     }
 
+    /// *the Basic Law* where the sentence names Hong Kong: its country tells which one a title of several words is.
+    fn is_at_home(&self, law: &Candidate, entry: EntryId) -> bool {
+        let at = law.first as usize;
+        law.first < law.last
+            && self.gazetteer.countries_of(entry).any(|country| self.sentence_has_country(at, country))
+    }
+
     /// Whether a short form is more often something else: then only a pinpoint or a definition makes it law.
     fn has_stronger_rival(&self, law: &Candidate) -> bool {
         law.first == law.last && self.rival_prior(law.span) > law.prior
@@ -216,8 +228,18 @@ impl View<'_> {
             _ if takes_bare => last + 1,
             _ => return None,
         };
+        let at = self.past_number_of_year(last, at);
         let year = self.year_at(at).filter(|_| self.is_in_one_sentence(last, at))?;
         (!matches!(self.raw(at + 1), "/" | "-" | "–") || !self.touches(at)).then_some((year, at))
+    }
+
+    /// *Online Safety Act, No. 9 of 2024*, *Expropriation Act 13 of 2024*: the token of the year.
+    fn past_number_of_year(&self, last: usize, at: usize) -> usize {
+        let is_no = self.is(at, "no");
+        let number = at + usize::from(is_no) + usize::from(is_no && self.raw(at + 1) == ".");
+        let is_number = (1..=3).contains(&self.raw(number).len()) && self.kind(number) == TokenKind::Number;
+        let is_numbered = at > last && is_number && self.is(number + 1, "of");
+        if is_numbered { number + 2 } else { at }
     }
 
     /// The year that stands at a token.
@@ -296,7 +318,7 @@ impl View<'_> {
         if in_text || country() { Cue::Text } else { Cue::None }
     }
 
-    fn sentence_has_cue(&self, at: usize, cue: &str) -> bool {
+    pub(super) fn sentence_has_cue(&self, at: usize, cue: &str) -> bool {
         match cue.split_once('-') {
             Some((left, right)) => self.sentence_has(at, &[left]) && self.sentence_has(at, &[right]),
             None => self.sentence_has(at, &[cue]),

@@ -3,7 +3,9 @@
 use super::instrument::Instrument;
 use super::rows::add_head;
 use super::view::View;
-use crate::find::grammar::{Bare, GENERICS, Generic, HEADS, Head, STOP_TITLES, STOP_WORDS, roles};
+use crate::find::grammar::{
+    Bare, GENERICS, Generic, HEADS, Head, STOP_TITLES, STOP_WORDS, UN, UN_NAMES, roles,
+};
 use crate::resolve::slug;
 use crate::row::value_of;
 use crate::segment::Case;
@@ -90,7 +92,8 @@ impl View<'_> {
             "of" | "and" | "for" | "on" | "against" | "from" => true,
             "to" | "in" | "by" | "with" => has_year && !self.is(idx + 1, "the"),
             "the" => has_year && idx > 0 && self.is_one_of(idx - 1, &["of", "on", "for", "against"]),
-            "(" | ")" | "-" | "‑" | "&" => self.is_capital(idx + 1) || raw == ")",
+            "(" | ")" | "-" | "‑" | "–" | "&" => self.is_capital(idx + 1) || raw == ")",
+            "." => self.is_inside_abbreviation(idx),
             "," => {
                 has_year
                     && self.is_capital(idx + 1 + usize::from(self.is(idx + 1, "and")))
@@ -99,6 +102,12 @@ impl View<'_> {
             }
             _ => false,
         }
+    }
+
+    /// The last full stop of *U.S.* before a hyphen: *U.S.-Iraq Strategic Framework Agreement*.
+    fn is_inside_abbreviation(&self, idx: usize) -> bool {
+        let touches_both = idx > 0 && self.touches(idx - 1) && self.touches(idx);
+        touches_both && matches!(self.raw(idx + 1), "-" | "‑" | "–") && self.raw(idx - 1).contains('.')
     }
 
     /// The end of *on the Rights of the Child* behind a head.
@@ -175,12 +184,26 @@ impl View<'_> {
             || self.year_at(before).is_some()
     }
 
+    /// The words of a title for its id, without an acronym in brackets: *Women, Peace and Security (WPS) Act*.
+    fn title_slug(&self, first: usize, last: usize) -> String {
+        let is_aside = |idx: usize| {
+            self.raw(idx) == "(" && self.kind(idx + 1) == TokenKind::Caps && self.raw(idx + 2) == ")"
+        };
+        match (first..last).find(|idx| is_aside(*idx)) {
+            Some(open) if open > first => {
+                let (before, after) = (self.span(first, open - 1), self.span(open + 3, last));
+                slug(&format!("{} {}", before.of(self.text), after.of(self.text)))
+            }
+            _ => slug(self.span(first, last).of(self.text)),
+        }
+    }
+
     fn unlisted(&self, first: usize, last: usize, row: &Head, year: Option<(u32, usize)>) -> Instrument {
         let span = self.span(first, last);
-        let title = slug(span.of(self.text));
+        let title = self.title_slug(first, last);
         let named_year = year.map(|(year, _)| year).or_else(|| self.dated_before(first));
         let title = named_year.map_or_else(|| title.clone(), |year| format!("{title}-{year}"));
-        let id = match self.country(first) {
+        let id = match self.country_inside(first, last).or_else(|| self.country(first)) {
             _ if row.code.is_empty() => title,
             Some(country) => format!("{}/{}/{title}", place_code(country), row.code),
             None => format!("{}/{title}", row.code),
@@ -197,7 +220,11 @@ impl View<'_> {
         // *(Cth)* and the names of states stand behind acts of Australia alone.
         if instrument.last > title_end && self.raw(title_end + 2) != "No" && !row.code.is_empty() {
             let rest = instrument.base().rsplit('/').next().unwrap_or("").to_owned();
-            instrument.targets = vec![format!("au/{}/{rest}", row.code)];
+            let state = match self.raw(title_end + 2) {
+                "Cth" | "Imp" => String::new(),
+                state => format!("-{}", state.to_lowercase()),
+            };
+            instrument.targets = vec![format!("au{state}/{}/{rest}", row.code)];
         }
         self.reach_date(&mut instrument);
         instrument
@@ -207,6 +234,7 @@ impl View<'_> {
     pub(super) fn generic(&self, at: usize) -> Option<Instrument> {
         let (generic, first, last) = GENERICS
             .iter()
+            .filter(|generic| self.may_be_only(at, generic))
             .filter_map(|generic| self.generic_at(at, generic))
             .max_by_key(|found| found.2 - found.1)?;
         if self.is_capital(last + 1) && self.is_capital(last) && !self.is_possessive(last) {
@@ -220,10 +248,7 @@ impl View<'_> {
                 return Some(self.generic_instrument(generic, country, first, to, false));
             }
         }
-        let country = self.country(at)?;
-        if !generic.only.is_empty() && (country != generic.only || !self.is_capital(at)) {
-            return None;
-        }
+        let country = if generic.only.is_empty() { self.country(at)? } else { generic.only };
         let is_led_in =
             first > 0 && self.is_one_of(first - 1, &["the", "its", "country’s", "country's", "country"]);
         let is_dated = self.dated_before(first).is_some();
@@ -236,6 +261,16 @@ impl View<'_> {
             instrument.via = "gazetteer";
         }
         Some(instrument)
+    }
+
+    /// Whether the text speaks of the one country or body that has an instrument, where only one has it.
+    fn may_be_only(&self, at: usize, generic: &Generic) -> bool {
+        match generic.only {
+            "" => true,
+            _ if !self.is_capital(at) => false,
+            UN => UN_NAMES.iter().any(|name| self.sentence_has_cue(at, name)),
+            country => self.country(at) == Some(country),
+        }
     }
 
     fn generic_at(&self, at: usize, generic: &'static Generic) -> Option<(&'static Generic, usize, usize)> {
@@ -262,7 +297,15 @@ impl View<'_> {
                 || self.year_at(idx).is_some()
                 || matches!(
                     word.as_str(),
-                    "federal" | "new" | "revised" | "islamic" | "political" | "national"
+                    "federal"
+                        | "new"
+                        | "revised"
+                        | "islamic"
+                        | "political"
+                        | "national"
+                        | "transitional"
+                        | "interim"
+                        | "provisional"
                 );
             if !is_adjective {
                 return None;

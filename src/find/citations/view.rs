@@ -20,6 +20,7 @@ pub(super) struct View<'a> {
     words: OnceCell<HashSet<&'a str>>,
     countries: OnceCell<Vec<CountrySign<'a>>>,
     fallback: OnceCell<Option<&'a str>>,
+    title_owners: OnceCell<Vec<(u32, u32, &'a str)>>,
     states: OnceCell<Vec<(u32, &'a str)>>,
     names_at: OnceCell<HashMap<u32, u32>>,
     owners: OnceCell<Owners<'a>>,
@@ -57,6 +58,7 @@ impl<'a> View<'a> {
             words: OnceCell::new(),
             countries: OnceCell::new(),
             fallback: OnceCell::new(),
+            title_owners: OnceCell::new(),
             states: OnceCell::new(),
             names_at: OnceCell::new(),
             owners: OnceCell::new(),
@@ -177,9 +179,39 @@ impl<'a> View<'a> {
             .map(|vote| vote.0)
     }
 
+    /// The country that a title names itself or by one of its bodies: *Department of State Appropriations Act*.
+    pub(super) fn country_inside(&self, first: usize, last: usize) -> Option<&'a str> {
+        let owners = self.title_owners.get_or_init(|| {
+            let mut owners: Vec<_> = self.known.iter().filter_map(|known| self.title_owner(known)).collect();
+            owners.sort_unstable();
+            owners
+        });
+        let from = owners.partition_point(|owner| (owner.0 as usize) < first);
+        let inside = owners[from..].iter().take_while(|owner| owner.0 as usize <= last);
+        inside.filter(|owner| owner.1 as usize <= last).map(|owner| owner.2).next()
+    }
+
+    /// First and last token and country of the name of a country or of a body that only a state has.
+    fn title_owner(&self, known: &Candidate) -> Option<(u32, u32, &'a str)> {
+        let Source::Entry(entry) = known.source else { return None };
+        let is_body =
+            known.kind.of == Type::Org && matches!(known.kind.subtype(), "ministry" | "legislature");
+        let country = self.gazetteer.entry(entry).id.strip_prefix("place/").filter(|id| id.len() == 2);
+        let body =
+            || self.gazetteer.countries_of(entry).next().filter(|_| is_body && known.first < known.last);
+        Some((known.first, known.last, country.or_else(body)?))
+    }
+
     /// Whether anything in the sentence of a token speaks for this country.
     pub(super) fn sentence_has_country(&self, idx: usize, country: &str) -> bool {
         self.signs_of_sentence(idx).iter().any(|sign| sign.country == country)
+    }
+
+    /// The country that the sentence of a token names, if it does not name the USA as well.
+    pub(super) fn named_country(&self, idx: usize) -> Option<&'a str> {
+        let signs = self.signs_of_sentence(idx);
+        let named = signs.iter().find(|sign| sign.weight == 3)?;
+        signs.iter().all(|sign| sign.country != "us").then_some(named.country)
     }
 
     /// The signs in the sentence of a token, of a very long sentence those near it.
