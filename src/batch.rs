@@ -1,23 +1,24 @@
 //! Many documents, in parallel, out in the order in which they came in.
 //!
-//! Each thread takes the next document when it is free, and the calling thread writes the answers in order. So at
-//! any moment there are in memory one document a thread, and the answers that wait for an earlier one: of these
-//! not more than `MAX_WAITING` documents or `MAX_WAITING_BYTES`, however long the batch is.
+//! Each thread of a rayon pool takes the next document when it is free, and the calling thread takes the answers in
+//! order. So at any moment there are in memory one document a thread, and the answers that wait for an earlier one:
+//! of these not more than `MAX_WAITING` or `MAX_WAITING_BYTES`, however long the batch is. (Parallel iterators over
+//! chunks would wait for the slowest document of each chunk, and an ordered `par_bridge` has no bound.)
 
 use crate::annotate::Annotator;
+use crate::annotations::Annotations;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::read::{InputOptions, Work};
 use crate::write::{OutputOptions, failed_record, record};
+use rayon::ThreadPoolBuilder;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 
-/// Documents that may be ahead of the one that is to be written next.
+/// Documents that may be ahead of the one that is to be taken next.
 const MAX_WAITING: usize = 1024;
 
 /// Bytes of answers that may wait for an earlier one before no further document is begun.
@@ -30,10 +31,17 @@ pub struct Batch<'a> {
     pub annotator: &'a Annotator,
     /// How documents are read.
     pub input: &'a InputOptions,
-    /// How answers are written.
-    pub output: OutputOptions,
-    /// Threads; by default one a core.
-    pub n_threads: Option<NonZero<usize>>,
+    /// Threads; 0 for one a core.
+    pub n_threads: usize,
+}
+
+/// What became of one document.
+#[derive(Debug)]
+pub enum Answer {
+    /// It was read and annotated.
+    Annotated(Document, Annotations),
+    /// It could not be: its id, and why.
+    Failed(String, Error),
 }
 
 /// What became of a run.
@@ -54,35 +62,64 @@ pub struct Note {
     pub is_error: bool,
 }
 
-/// Annotates all of `work` and writes a record for each to `out`, in order. An answer is written as soon as
-/// those before it are, and flushed when no other is ready. `report` gets what there is to
-/// say of a document after its record.
+/// Annotates all of `work` and writes to `out` what each document adds to the output, in order. An answer is written
+/// as soon as those before it are, and flushed when no other is ready. `report` gets what there is to say of a
+/// document after its record.
 ///
 /// # Errors
-/// Only when `out` cannot be written. No further document is begun then.
+/// When `out` cannot be written, or threads cannot be started. No further document is begun then.
 pub fn run(
     batch: Batch<'_>,
+    output: OutputOptions,
     work: impl Iterator<Item = Work> + Send,
     out: &mut impl Write,
-    mut report: impl FnMut(&Note),
+    report: impl FnMut(&Note),
 ) -> io::Result<Outcome> {
-    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
-    let n_threads = batch.n_threads.map_or_else(cores, NonZero::get);
+    out.write_all(output.format.head().as_bytes())?;
+    let make = |answer| {
+        let record = match answer {
+            Answer::Annotated(document, annotations) => record(&document, &annotations, output),
+            Answer::Failed(id, error) => failed_record(&id, &error, output),
+        };
+        let n_bytes = record.len();
+        (record, n_bytes)
+    };
+    let take = |record: Option<String>| match record {
+        Some(record) => out.write_all(record.as_bytes()),
+        None => out.flush(),
+    };
+    each(batch, work, make, take, report)
+}
+
+/// Annotates all of `work`. `make` turns each answer, on its thread, into what is kept of it and the bytes that this
+/// holds in memory. `take` gets what was made, in the order of `work`, and `None` whenever the next is not ready
+/// yet, and at the end. `report` gets what there is to say of a document after it was taken.
+///
+/// # Errors
+/// Those of `take`, which end the run, and when threads cannot be started.
+pub fn each<T: Send>(
+    batch: Batch<'_>,
+    work: impl Iterator<Item = Work> + Send,
+    make: impl Fn(Answer) -> (T, usize) + Sync,
+    take: impl FnMut(Option<T>) -> io::Result<()>,
+    report: impl FnMut(&Note),
+) -> io::Result<Outcome> {
+    let pool = ThreadPoolBuilder::new().num_threads(batch.n_threads).build().map_err(io::Error::other)?;
     let queue = Queue::new(work);
-    let (sender, answers) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..n_threads {
-            let sender = sender.clone();
-            scope.spawn(|| answer_all(batch, &queue, sender));
+    let (sender, results) = mpsc::channel();
+    pool.in_place_scope(|scope| {
+        for _ in 0..pool.current_num_threads() {
+            let (sender, queue, make) = (sender.clone(), &queue, &make);
+            scope.spawn(move |_| answer_all(batch, queue, make, &sender));
         }
         drop(sender);
-        let outcome = write_in_order(batch.output, &queue, &answers, out, &mut report);
+        let outcome = take_in_order(&queue, &results, take, report);
         queue.close();
         outcome
     })
 }
 
-/// Documents that wait for a thread, and how far the threads are ahead of the writer.
+/// Documents that wait for a thread, and how far the threads are ahead of whoever takes the answers.
 struct Queue<I> {
     work: Mutex<std::iter::Enumerate<I>>,
     ahead: Mutex<Ahead>,
@@ -102,8 +139,8 @@ impl<I: Iterator<Item = Work>> Queue<I> {
         Queue { work, ahead: Mutex::default(), moved: Condvar::new() }
     }
 
-    /// The next document, when the writer is near enough; none when there are no more.
-    fn take(&self) -> Option<(usize, Work)> {
+    /// The next document, when the taker is near enough; none when there are no more.
+    fn next(&self) -> Option<(usize, Work)> {
         let is_far = |ahead: &mut Ahead| {
             !ahead.is_closed && (ahead.n_documents >= MAX_WAITING || ahead.n_bytes >= MAX_WAITING_BYTES)
         };
@@ -114,18 +151,18 @@ impl<I: Iterator<Item = Work>> Queue<I> {
         }
         ahead.n_documents += 1;
         drop(ahead);
-        // Reading may wait for a pipe, so the writer must not need this lock.
+        // Reading may wait for a pipe, so the taker must not need this lock.
         lock(&self.work).next()
     }
 
-    fn answered(&self, answer: &Answer) {
-        lock(&self.ahead).n_bytes += answer.record.len();
+    fn answered(&self, n_bytes: usize) {
+        lock(&self.ahead).n_bytes += n_bytes;
     }
 
-    fn written(&self, answer: &Answer) {
+    fn taken(&self, n_bytes: usize) {
         let mut ahead = lock(&self.ahead);
         ahead.n_documents -= 1;
-        ahead.n_bytes -= answer.record.len();
+        ahead.n_bytes -= n_bytes;
         self.moved.notify_all();
     }
 
@@ -140,57 +177,64 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn answer_all<I: Iterator<Item = Work>>(batch: Batch<'_>, queue: &Queue<I>, sender: Sender<(usize, Answer)>) {
-    while let Some((idx, work)) = queue.take() {
-        let answer = answer(batch, work);
-        queue.answered(&answer);
-        if sender.send((idx, answer)).is_err() {
+fn answer_all<I: Iterator<Item = Work>, T>(
+    batch: Batch<'_>,
+    queue: &Queue<I>,
+    make: &impl Fn(Answer) -> (T, usize),
+    sender: &Sender<(usize, Made<T>)>,
+) {
+    while let Some((idx, work)) = queue.next() {
+        let made = answer(batch, work, make);
+        queue.answered(made.n_bytes);
+        if sender.send((idx, made)).is_err() {
             return;
         }
     }
 }
 
-fn write_in_order<I: Iterator<Item = Work>>(
-    format: OutputOptions,
+fn take_in_order<I: Iterator<Item = Work>, T>(
     queue: &Queue<I>,
-    answers: &Receiver<(usize, Answer)>,
-    out: &mut impl Write,
-    report: &mut impl FnMut(&Note),
+    results: &Receiver<(usize, Made<T>)>,
+    mut take: impl FnMut(Option<T>) -> io::Result<()>,
+    mut report: impl FnMut(&Note),
 ) -> io::Result<Outcome> {
     let mut outcome = Outcome::default();
     let mut waiting = BTreeMap::new();
     let mut next = 0;
-    out.write_all(format.format.head().as_bytes())?;
-    while let Some((idx, answer)) = receive(answers, out)? {
-        waiting.insert(idx, answer);
-        while let Some(answer) = waiting.remove(&next) {
-            out.write_all(answer.record.as_bytes())?;
-            answer.notes.iter().for_each(&mut *report);
-            outcome.n_done += usize::from(answer.end == End::Done);
-            outcome.n_failed += usize::from(answer.end == End::Failed);
-            queue.written(&answer);
+    while let Some((idx, made)) = receive(results, &mut take)? {
+        waiting.insert(idx, made);
+        while let Some(made) = waiting.remove(&next) {
+            made.value.map_or(Ok(()), |value| take(Some(value)))?;
+            made.notes.iter().for_each(&mut report);
+            outcome.n_done += usize::from(made.end == End::Done);
+            outcome.n_failed += usize::from(made.end == End::Failed);
+            queue.taken(made.n_bytes);
             next += 1;
         }
     }
-    out.flush()?;
+    take(None)?;
     Ok(outcome)
 }
 
-/// The next answer. Whoever reads the output gets what there is before this waits.
-fn receive(answers: &Receiver<(usize, Answer)>, out: &mut impl Write) -> io::Result<Option<(usize, Answer)>> {
-    match answers.try_recv() {
-        Ok(answer) => Ok(Some(answer)),
+/// The next result. The taker hears of it before this waits.
+fn receive<T>(
+    results: &Receiver<(usize, Made<T>)>,
+    take: &mut impl FnMut(Option<T>) -> io::Result<()>,
+) -> io::Result<Option<(usize, Made<T>)>> {
+    match results.try_recv() {
+        Ok(made) => Ok(Some(made)),
         Err(TryRecvError::Disconnected) => Ok(None),
         Err(TryRecvError::Empty) => {
-            out.flush()?;
-            Ok(answers.recv().ok())
+            take(None)?;
+            Ok(results.recv().ok())
         }
     }
 }
 
-/// What comes of one document.
-struct Answer {
-    record: String,
+/// What was made of one document; no value where it was none.
+struct Made<T> {
+    value: Option<T>,
+    n_bytes: usize,
     end: End,
     notes: Vec<Note>,
 }
@@ -203,31 +247,26 @@ enum End {
     Skipped,
 }
 
-fn answer(batch: Batch<'_>, work: Work) -> Answer {
+fn answer<T>(batch: Batch<'_>, work: Work, make: &impl Fn(Answer) -> (T, usize)) -> Made<T> {
     let work = match work.skipped() {
         Ok(message) => {
-            return Answer {
-                record: String::new(),
-                end: End::Skipped,
-                notes: vec![Note { message, is_error: false }],
-            };
+            let notes = vec![Note { message, is_error: false }];
+            return Made { value: None, n_bytes: 0, end: End::Skipped, notes };
         }
         Err(work) => work,
     };
     let id = work.id().to_owned();
-    let answer = guarded(&id, || {
+    let made = guarded(&id, || {
         let document = work.document(batch.input)?;
-        Ok(Answer { record: written(batch, &document), end: End::Done, notes: warnings(&id, &document) })
+        let notes = warnings(&id, &document);
+        let annotations = batch.annotator.annotate(&document);
+        Ok((make(Answer::Annotated(document, annotations)), End::Done, notes))
     });
-    answer.unwrap_or_else(|error| Answer {
-        record: failed_record(&id, &error, batch.output),
-        end: End::Failed,
-        notes: vec![Note { message: error.to_string(), is_error: true }],
-    })
-}
-
-fn written(batch: Batch<'_>, document: &Document) -> String {
-    record(document, &batch.annotator.annotate(document), batch.output)
+    let ((value, n_bytes), end, notes) = made.unwrap_or_else(|error| {
+        let notes = vec![Note { message: error.to_string(), is_error: true }];
+        (make(Answer::Failed(id, error)), End::Failed, notes)
+    });
+    Made { value: Some(value), n_bytes, end, notes }
 }
 
 fn warnings(id: &str, document: &Document) -> Vec<Note> {

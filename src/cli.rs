@@ -44,34 +44,8 @@ pub(crate) struct Cli {
 /// Which texts are read, and what is written of them.
 #[derive(Debug, Args)]
 pub(crate) struct Texts {
-    /// Files and folders; `-` is standard input, as is no path at all. A folder is walked for *.txt, *.jsonl,
-    /// *.ndjson, *.csv and *.tsv
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-
-    /// A file that lists more paths, one a line; `-` is standard input
-    #[arg(long, value_name = "FILE")]
-    pub(crate) files_from: Option<PathBuf>,
-
-    /// The paths of --files-from end with a NUL, as `find -print0` writes them
-    #[arg(short = '0', long, requires = "files_from")]
-    pub(crate) null: bool,
-
-    /// What the input is, whatever its name says
-    #[arg(long, value_enum, default_value = "auto", value_name = "FORMAT")]
-    pub(crate) input: Input,
-
-    /// The field or column of a record that holds the document's id
-    #[arg(long, default_value = "id", value_name = "NAME")]
-    pub(crate) id_field: String,
-
-    /// The field or column of a record that holds the text
-    #[arg(long, default_value = "text", value_name = "NAME")]
-    pub(crate) text_field: String,
-
-    /// Refuse documents that are larger; K, M and G stand for thousands, millions and billions
-    #[arg(long, value_name = "N", default_value = "100M", value_parser = parse_size)]
-    pub(crate) max_document_bytes: usize,
+    #[command(flatten)]
+    pub(crate) sources: Sources,
 
     /// What is written: a gazet/1 record a document (json indented, jsonl on one line), a table, or what another
     /// tool reads. Default: json for a single document on a terminal, csv for a table there, else jsonl
@@ -102,10 +76,6 @@ pub(crate) struct Texts {
     #[arg(long, value_enum, default_value = "char", value_name = "UNIT")]
     pub(crate) offsets: Offsets,
 
-    /// Threads; by default one a core. The output does not depend on it
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) jobs: Option<u16>,
-
     /// Keywords: a few phrases, many single words, or none
     #[arg(long, value_enum, default_value = "phrases", value_name = "KIND")]
     pub(crate) keywords: Keywords,
@@ -113,6 +83,43 @@ pub(crate) struct Texts {
     /// How many keywords a document has at the most
     #[arg(long, default_value_t = 15, value_name = "N")]
     pub(crate) max_keywords: usize,
+}
+
+/// Which texts are read, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Sources {
+    /// Files and folders; `-` is standard input, as is no path at all. A folder is walked for *.txt, *.jsonl,
+    /// *.ndjson, *.csv and *.tsv
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// A file that lists more paths, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+
+    /// The paths of --files-from end with a NUL, as `find -print0` writes them
+    #[arg(short = '0', long, requires = "files_from")]
+    pub(crate) null: bool,
+
+    /// What the input is, whatever its name says
+    #[arg(long, value_enum, default_value = "auto", value_name = "FORMAT")]
+    pub(crate) input: Input,
+
+    /// The field or column of a record that holds the document's id
+    #[arg(long, default_value = "id", value_name = "NAME")]
+    pub(crate) id_field: String,
+
+    /// The field or column of a record that holds the text
+    #[arg(long, default_value = "text", value_name = "NAME")]
+    pub(crate) text_field: String,
+
+    /// Refuse documents that are larger; K, M and G stand for thousands, millions and billions
+    #[arg(long, value_name = "N", default_value = "100M", value_parser = parse_size)]
+    pub(crate) max_document_bytes: usize,
+
+    /// Threads; by default one a core. The output does not depend on it
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
 
     /// Say nothing on standard error but errors
     #[arg(short, long)]
@@ -146,8 +153,10 @@ impl Cli {
         let is_global =
             |id: &&str| matches!(*id, "gazetteer" | "no_default_gazetteers" | "no_user_gazetteers");
         let is_given = |id: &&str| matches.value_source(id) == Some(ValueSource::CommandLine);
-        let mut ids =
-            matches.ids().map(clap::Id::as_str).filter(|id| !matches!(*id, "Names" | "Texts" | "Cli"));
+        let mut ids = matches
+            .ids()
+            .map(clap::Id::as_str)
+            .filter(|id| !matches!(*id, "Names" | "Texts" | "Sources" | "Cli"));
         if matches.subcommand().is_some()
             && let Some(id) = ids.find(|id| is_given(id) && !is_global(id))
         {
@@ -172,12 +181,52 @@ pub(crate) enum Command {
     /// One row a citation: the same as --table citations
     Citations(Box<Texts>),
 
+    /// Count the entities of all documents: the most frequent, which stand together, and when
+    Summary(Box<SummaryArgs>),
+
     /// Print the JSON Schema of a gazet/1 record
     Schema,
 
     /// Check, inspect and import tables of names
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SummaryArgs {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+
+    /// Entities with their documents and mentions, pairs that stand in the same document, or entities by date
+    #[arg(long, value_enum, default_value = "entities", value_name = "TABLE")]
+    pub(crate) of: SummaryOf,
+
+    /// Entities of this type only
+    #[arg(long = "type", value_name = "TYPE[/SUBTYPE]", value_parser = TypeFilter::parse)]
+    pub(crate) kind: Option<TypeFilter>,
+
+    /// How many rows at the most; by default 20 on a terminal, else all
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<usize>,
+
+    /// Aligned for people, or for programs; by default text on a terminal, else csv
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<SummaryFormat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SummaryOf {
+    Entities,
+    Pairs,
+    /// The date is the first in the document's id
+    Dates,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SummaryFormat {
+    Text,
+    Csv,
+    Jsonl,
 }
 
 #[derive(Debug, Subcommand)]

@@ -50,6 +50,7 @@ mod row;
 mod score;
 mod segment;
 mod span;
+mod summary;
 mod table;
 mod token;
 mod words;
@@ -71,6 +72,7 @@ pub use known::{KnownEntity, KnownName, Layer, Origin};
 pub use mention::{Form, Mention};
 pub use row::HEADER as TABLE_HEADER;
 pub use span::Span;
+pub use summary::{DateCount, Digest, EntityCount, PairCount, Summary};
 
 /// The examples of the README, which run as tests.
 #[cfg(doctest)]

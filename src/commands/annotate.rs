@@ -1,14 +1,13 @@
 //! `gazet PATH…`: documents in, records out.
 
 use super::{Environment, known_names, quiet_on_closed_pipe, report, report_line};
-use crate::cli::{Cli, Color, Format, TableOf, Texts};
+use crate::cli::{Cli, Color, Format, Sources, TableOf, Texts};
 use clap::CommandFactory;
-use gazet::batch::{self, Batch, Outcome};
+use gazet::batch::{self, Batch, Note, Outcome};
 use gazet::read::{FilesFrom, InputOptions, Inputs, work};
 use gazet::write::{Cells, OutputFormat, OutputOptions};
 use gazet::{Annotator, Error, ErrorKind};
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 /// Annotates what the paths name, and standard input where there are none.
@@ -18,7 +17,8 @@ pub(crate) fn run(
     table: Option<TableOf>,
     environment: &Environment,
 ) -> Result<Outcome, Error> {
-    let inputs = inputs(texts)?;
+    let sources = &texts.sources;
+    let inputs = inputs(sources)?;
     let format = given_format(texts, table, environment)?;
     let annotator = Annotator::new(known_names(&cli.names, environment)?)
         .with_keywords(texts.keywords.into(), texts.max_keywords);
@@ -27,17 +27,22 @@ pub(crate) fn run(
             .or_else(quiet_on_closed_pipe),
         Some(file) => to_file(file, |out| annotate(texts, format, &annotator, &inputs, out)),
     }?;
-    let Outcome { n_done, n_failed } = outcome;
-    if n_failed > 0 && n_done + n_failed > 1 && !texts.quiet {
-        report(&format!("{n_failed} of {} documents failed", n_done + n_failed));
-    }
-    if texts.exit_zero { Ok(Outcome { n_done, n_failed: 0 }) } else { Ok(outcome) }
+    Ok(told(sources, outcome))
 }
 
-fn inputs(texts: &Texts) -> Result<Inputs, Error> {
-    let end = if texts.null { 0 } else { b'\n' };
-    let files_from = texts.files_from.clone().map(|list| FilesFrom { list, end });
-    let mut paths = texts.paths.clone();
+/// Says how many documents failed. With `--exit-zero` they do not count.
+pub(super) fn told(sources: &Sources, outcome: Outcome) -> Outcome {
+    let Outcome { n_done, n_failed } = outcome;
+    if n_failed > 0 && n_done + n_failed > 1 && !sources.quiet {
+        report(&format!("{n_failed} of {} documents failed", n_done + n_failed));
+    }
+    if sources.exit_zero { Outcome { n_done, n_failed: 0 } } else { outcome }
+}
+
+pub(super) fn inputs(sources: &Sources) -> Result<Inputs, Error> {
+    let end = if sources.null { 0 } else { b'\n' };
+    let files_from = sources.files_from.clone().map(|list| FilesFrom { list, end });
+    let mut paths = sources.paths.clone();
     if paths.is_empty() && files_from.is_none() {
         if io::stdin().is_terminal() {
             let help = Cli::command().render_help();
@@ -56,12 +61,8 @@ fn annotate(
     inputs: &Inputs,
     out: &mut impl Write,
 ) -> io::Result<Outcome> {
-    let input = InputOptions {
-        format: texts.input.into(),
-        id_field: texts.id_field.clone(),
-        text_field: texts.text_field.clone(),
-        max_document_bytes: texts.max_document_bytes,
-    };
+    let sources = &texts.sources;
+    let input = input_options(sources);
     let for_terminal = to_terminal(texts);
     let mut work = work(inputs, &input).peekable();
     let first = work.next();
@@ -69,13 +70,28 @@ fn annotate(
     let is_single = for_terminal && first.is_some() && work.peek().is_none();
     let usual = if is_single { OutputFormat::Json } else { OutputFormat::Jsonl };
     let output = OutputOptions { format: format.unwrap_or(usual), unit: texts.offsets.into(), for_terminal };
-    let n_threads = texts.jobs.and_then(|jobs| NonZero::new(jobs.into()));
-    let batch = Batch { annotator, input: &input, output, n_threads };
-    batch::run(batch, first.into_iter().chain(work), out, |note| {
-        if !texts.quiet || note.is_error {
-            report_line(&note.message)
-        }
-    })
+    let batch = Batch { annotator, input: &input, n_threads: n_threads(sources) };
+    batch::run(batch, output, first.into_iter().chain(work), out, |note| tell(sources, note))
+}
+
+pub(super) fn input_options(sources: &Sources) -> InputOptions {
+    InputOptions {
+        format: sources.input.into(),
+        id_field: sources.id_field.clone(),
+        text_field: sources.text_field.clone(),
+        max_document_bytes: sources.max_document_bytes,
+    }
+}
+
+/// 0 is one a core.
+pub(super) fn n_threads(sources: &Sources) -> usize {
+    sources.jobs.map_or(0, usize::from)
+}
+
+pub(super) fn tell(sources: &Sources, note: &Note) {
+    if !sources.quiet || note.is_error {
+        report_line(&note.message)
+    }
 }
 
 fn to_terminal(texts: &Texts) -> bool {

@@ -6,6 +6,7 @@ mod explain;
 mod import;
 mod licenses;
 mod list;
+mod summary;
 
 use crate::cli::{Cli, Command, GazetteerCommand, Names, TableOf};
 use gazet::batch::Outcome;
@@ -28,6 +29,7 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> Result<Outcome, Error
         _ if cli.licenses => licenses::run(),
         None => annotate::run(cli, &cli.texts, cli.texts.table, environment),
         Some(Command::Citations(texts)) => annotate::run(cli, texts, Some(TableOf::Citations), environment),
+        Some(Command::Summary(args)) => summary::run(cli, args, environment),
         Some(Command::Schema) => {
             print(Outcome { n_done: 1, n_failed: 0 }, |out| out.write_all(schema().as_bytes()))
         }

@@ -7,7 +7,6 @@ use gazet::write::{OutputOptions, Unit, record};
 use gazet::{Annotations, Document, Span};
 use proptest::prelude::*;
 use serde_json::Value;
-use std::num::NonZero;
 
 /// Bits that news is made of, and bits that break programs.
 const PIECES: &[&str] = &[
@@ -166,12 +165,11 @@ proptest! {
 fn run(texts: &[String], n_threads: usize) -> String {
     let input = InputOptions::default();
     let output = OutputOptions::default();
-    let n_threads = NonZero::new(n_threads);
     let mut out = Vec::new();
     let work =
         texts.iter().map(|text| Work::line("x", serde_json::json!({"id": "x", "text": text}).to_string()));
-    let batch = Batch { annotator: &ANNOTATOR, input: &input, output, n_threads };
-    batch::run(batch, work, &mut out, |_| {}).unwrap();
+    let batch = Batch { annotator: &ANNOTATOR, input: &input, n_threads };
+    batch::run(batch, output, work, &mut out, |_| {}).unwrap();
     // An empty text has a warning in a batch that it has not alone.
     String::from_utf8(out).unwrap().replace("[\"the document is empty\"]", "[]")
 }
