@@ -16,6 +16,8 @@ use std::{env, fs};
 
 #[path = "src/fold.rs"]
 mod fold;
+#[path = "src/index.rs"]
+mod index;
 #[path = "src/kind.rs"]
 mod kind;
 #[path = "src/lexicon.rs"]
@@ -32,7 +34,7 @@ mod token;
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("gazetteers");
     println!("cargo::rerun-if-changed=gazetteers");
-    for module in ["fold", "kind", "lexicon", "row", "span", "table", "token"] {
+    for module in ["fold", "index", "kind", "lexicon", "row", "span", "table", "token"] {
         println!("cargo::rerun-if-changed=src/{module}.rs");
     }
     let mut rows = Vec::new();

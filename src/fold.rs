@@ -42,11 +42,6 @@ impl Folded {
     pub(crate) fn word(&self, unit: &Unit) -> &str {
         &self.text[unit.start as usize + 1..unit.end as usize - 1]
     }
-
-    /// The number of the unit that starts at byte `at` of the folded text.
-    pub(crate) fn unit_at(&self, at: usize) -> usize {
-        self.units.partition_point(|unit| (unit.start as usize) < at)
-    }
 }
 
 /// Folds `text`, cut into `tokens`. `ends_sentence` says of a token number whether a sentence ends after it.
@@ -63,7 +58,7 @@ pub(crate) fn fold(text: &str, tokens: &[Token], ends_sentence: impl Fn(usize) -
             folded.push_word(text, tokens, token_idx, last);
         }
         if ends_sentence(last) {
-            folded.text.push(BARRIER);
+            folded.push_barrier();
         }
         token_idx = last + 1;
     }
@@ -101,7 +96,14 @@ impl Folded {
             "&" => self.push(token_idx, token_idx, false, |out| out.push_str("and")),
             "," | "(" | ")" | "/" | "+" => self.push(token_idx, token_idx, false, |out| out.push_str(sign)),
             _ if touches_before && !touches_after && sign.chars().all(is_apostrophe) => {}
-            _ => self.text.push(BARRIER),
+            _ => self.push_barrier(),
+        }
+    }
+
+    /// None before the first word: a name begins with a word.
+    fn push_barrier(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push(BARRIER);
         }
     }
 
@@ -214,5 +216,6 @@ mod tests {
         assert_eq!(units("Ukraine’s army"), "[ukraine]['s][army]");
         assert_eq!(units("end? New"), "[end]|[new]");
         assert_eq!(units("north - south"), "[north]|[south]");
+        assert_eq!(units("¡Adelante!"), "[adelante]|");
     }
 }

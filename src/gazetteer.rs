@@ -2,15 +2,12 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::fold::{Folded, fold_name};
+use crate::index::word_hashes;
 use crate::known::{KnownEntity, Layer, Origin};
 use crate::row::{Alias, Line, Row, merge_pairs, parse_line};
-use crate::table::{Name, Record, Table, words_of};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::table::{Name, Record, Table};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-
-/// Texts whose folded form is longer than this are searched without an automaton.
-const LARGE: usize = 1 << 20;
 
 /// Known entities and their names. Built once, never changed, shared between threads by reference.
 #[derive(Debug)]
@@ -28,13 +25,6 @@ struct Layered {
     masked: HashSet<u32>,
     /// Ids that this table removes from the earlier ones.
     removed: HashSet<String>,
-}
-
-/// An automaton over some names of a gazetteer, and which names its patterns are.
-#[derive(Debug)]
-struct Automaton {
-    search: AhoCorasick,
-    names: Vec<NameId>,
 }
 
 /// One name of one table.
@@ -192,17 +182,12 @@ impl Gazetteer {
 
     /// The names with this folded form.
     pub(crate) fn names_folded(&self, folded: &str) -> Vec<NameId> {
-        let mut names = Vec::new();
-        for (idx, Layered { table, .. }) in self.tables.iter().enumerate() {
-            // A name stands under one of its words, and under that word once.
-            let words: HashSet<&str> = words_of(folded).collect();
-            let found = words.into_iter().flat_map(|word| table.names_with(word));
-            names.extend(found.map(|name| NameId { table: idx as u32, name }));
-        }
-        names.retain(|name| self.name(*name).folded == folded && !self.is_masked(*name));
-        names.sort_unstable();
-        names.dedup();
-        names
+        let in_table = |(idx, layered): (usize, &'_ Layered)| {
+            let names = layered.table.names_folded(folded);
+            names.map(move |name| NameId { table: idx as u32, name }).collect::<Vec<_>>()
+        };
+        let names = self.tables.iter().enumerate().flat_map(in_table);
+        names.filter(|name| !self.is_masked(*name)).collect()
     }
 
     /// This gazetteer with the lines of a table in memory over it.
@@ -232,35 +217,20 @@ impl Gazetteer {
     }
 
     /// Every name that stands in a text, also inside another, in the order of the text. Case and marks are
-    /// not looked at. An article is searched with an `aho-corasick` automaton of the names that it can hold:
-    /// those all of whose words it holds. For a text with more of them than that pays for, each name is
-    /// compared where its rarest word stands. Both find the same.
+    /// not looked at. Costs a few look-ups a word and table, however many names there are.
     pub(crate) fn find(&self, folded: &Folded) -> Vec<NameMatch> {
-        let found = if folded.text.len() > LARGE { self.compare(folded) } else { self.scan(folded) };
-        debug_assert!(found.is_sorted());
-        found
-    }
-
-    /// The names that an automaton of the possible ones finds.
-    fn scan(&self, folded: &Folded) -> Vec<NameMatch> {
-        search(Automaton::of(self, self.possible_names(folded)).as_ref(), folded)
-    }
-
-    /// The names that a comparison at each rarest word finds.
-    fn compare(&self, folded: &Folded) -> Vec<NameMatch> {
-        let in_table = |(idx, layered): (usize, &Layered)| {
-            let found = layered.table.search(folded).into_iter();
-            found
-                .map(move |(first, last, name)| NameMatch {
-                    first,
-                    last,
-                    name: NameId { table: idx as u32, name },
-                })
-                .collect::<Vec<_>>()
-        };
-        let all = self.tables.iter().enumerate().flat_map(in_table);
-        let mut found: Vec<NameMatch> = all.filter(|hit| !self.is_masked(hit.name)).collect();
-        found.sort_unstable();
+        let words = word_hashes(folded);
+        let mut found = Vec::new();
+        for (idx, layered) in self.tables.iter().enumerate() {
+            layered.table.search(folded, &words, |first, last, name| {
+                let name = NameId { table: idx as u32, name };
+                if !self.is_masked(name) {
+                    found.push(NameMatch { first, last, name });
+                }
+            });
+        }
+        // Each table gives its names in order: only several have to be brought together.
+        found.sort();
         found
     }
 
@@ -279,60 +249,6 @@ impl Gazetteer {
         let masked = &self.layered(name.table).masked;
         !masked.is_empty() && masked.contains(&self.name(name).entry)
     }
-
-    /// The names all of whose words stand in the text.
-    fn possible_names(&self, folded: &Folded) -> Vec<NameId> {
-        let words: HashSet<&str> = folded.units.iter().map(|unit| folded.word(unit)).collect();
-        let mut names = Vec::new();
-        for (idx, Layered { table, .. }) in self.tables.iter().enumerate() {
-            for name in words.iter().flat_map(|word| table.names_with(word)) {
-                let name_id = NameId { table: idx as u32, name };
-                if words_of(table.name(name).folded).all(|word| words.contains(word))
-                    && !self.is_masked(name_id)
-                {
-                    names.push(name_id);
-                }
-            }
-        }
-        names.sort_unstable();
-        names
-    }
-}
-
-impl Automaton {
-    /// The automaton of these names; none for no names, or for more than an automaton can hold.
-    fn of(gazetteer: &Gazetteer, names: Vec<NameId>) -> Option<Automaton> {
-        if names.is_empty() {
-            return None;
-        }
-        let kind = if names.len() < 5_000 {
-            AhoCorasickKind::NoncontiguousNFA
-        } else {
-            AhoCorasickKind::ContiguousNFA
-        };
-        let patterns = names.iter().map(|name| gazetteer.name(*name).folded);
-        let search = AhoCorasick::builder()
-            .kind(Some(kind))
-            .match_kind(MatchKind::Standard)
-            .prefilter(false)
-            .build(patterns);
-        Some(Automaton { search: search.ok()?, names })
-    }
-}
-
-fn search(automaton: Option<&Automaton>, folded: &Folded) -> Vec<NameMatch> {
-    let Some(automaton) = automaton else { return Vec::new() };
-    let mut found: Vec<NameMatch> = automaton
-        .search
-        .find_overlapping_iter(folded.text.as_str())
-        .map(|hit| NameMatch {
-            first: folded.unit_at(hit.start()) as u32,
-            last: folded.unit_at(hit.end()) as u32 - 1,
-            name: automaton.names[hit.pattern().as_usize()],
-        })
-        .collect();
-    found.sort_unstable();
-    found
 }
 
 /// The `.tsv` files among `paths`, folders walked in the order of names.
@@ -388,6 +304,8 @@ fn merge(known: Option<Row>, mut row: Row) -> Row {
 mod tests {
     use super::*;
     use crate::segment::segment;
+    use aho_corasick::AhoCorasick;
+    use proptest::strategy::Strategy;
 
     const ROWS: &str = "\
 org/eu\torg/igo\tEuropean Union\t=EU\t90\t-\t-\thand
@@ -428,35 +346,106 @@ place/york\tplace/city\tYork\t-\t30\t-\t-\thand
         pieces
     }
 
+    /// The names that have a word: nothing stands for the others in a text.
+    fn searched(gazetteer: &Gazetteer) -> Vec<NameId> {
+        let mut names = gazetteer.all_names();
+        names.retain(|name| !gazetteer.name(*name).folded.is_empty());
+        names
+    }
+
+    /// A name that stands from one byte of the folded text to another.
+    fn name_match(folded: &Folded, start: usize, end: usize, name: NameId) -> NameMatch {
+        let unit_at = |at: usize| folded.units.partition_point(|unit| (unit.start as usize) < at) as u32;
+        NameMatch { first: unit_at(start), last: unit_at(end) - 1, name }
+    }
+
     /// Every name at every unit, tried one after the other.
     fn naive(gazetteer: &Gazetteer, folded: &Folded) -> Vec<NameMatch> {
         let mut found = Vec::new();
-        for name in gazetteer.all_names() {
+        for name in searched(gazetteer) {
             let wanted = gazetteer.name(name).folded;
-            for (first, unit) in folded.units.iter().enumerate() {
-                if folded.text[unit.start as usize..].starts_with(wanted) {
-                    let last = folded.unit_at(unit.start as usize + wanted.len()) - 1;
-                    found.push(NameMatch { first: first as u32, last: last as u32, name });
-                }
-            }
+            let starts = folded.units.iter().map(|unit| unit.start as usize);
+            let starts = starts.filter(|start| folded.text[*start..].starts_with(wanted));
+            found.extend(starts.map(|start| name_match(folded, start, start + wanted.len(), name)));
         }
         found.sort_unstable();
         found
     }
 
+    /// All names in one automaton, which finds all that overlap.
+    fn automaton(gazetteer: &Gazetteer) -> (AhoCorasick, Vec<NameId>) {
+        let names = searched(gazetteer);
+        let search = AhoCorasick::new(names.iter().map(|name| gazetteer.name(*name).folded)).unwrap();
+        (search, names)
+    }
+
+    fn scan((search, names): &(AhoCorasick, Vec<NameId>), folded: &Folded) -> Vec<NameMatch> {
+        let hits = search.find_overlapping_iter(folded.text.as_str());
+        let mut found: Vec<NameMatch> = hits
+            .map(|hit| name_match(folded, hit.start(), hit.end(), names[hit.pattern().as_usize()]))
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Words and what stands between them: few, so that names begin alike, overlap and hold one another.
+    fn part() -> impl Strategy<Value = &'static str> {
+        proptest::sample::select(vec![
+            "New", "York", "new", "NEW", "Times", "of", "the", "U.S.", "É", "e", " ", " ", " ", "’s ", "'s",
+            ", ", ". ", "! ", "-", " - ", "\n", "\n\n", "(", ") ", "&", "“", "\u{ad}", "\u{200b}", "…", "¡",
+        ])
+    }
+
+    fn text(n_parts: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+        proptest::collection::vec(part(), n_parts).prop_map(|parts| parts.concat())
+    }
+
+    /// Names of some ids, and ids removed: a table that masks rows of those below it.
+    fn table() -> impl Strategy<Value = String> {
+        let names = proptest::collection::vec(text(1..9), 1..4);
+        let row = (0..9_u8, names, proptest::bool::weighted(0.1)).prop_map(|(id, names, is_removal)| {
+            let names: Vec<String> = names.iter().map(|name| name.trim().replace(['\n', '='], " ")).collect();
+            let aliases = names[1..].iter().filter(|name| !name.is_empty()).map(|name| format!("={name}"));
+            let aliases = aliases.chain(["=York".to_owned()]).collect::<Vec<_>>().join("|");
+            let name = if names[0].is_empty() { "New York" } else { &names[0] };
+            let row = format!("org/{id}\torg/ngo\t{name}\t{aliases}\t50\t-\t-\tmade\n");
+            if is_removal { format!("-org/{id}\n") } else { row }
+        });
+        proptest::collection::vec(row, 0..12).prop_map(|rows| rows.concat())
+    }
+
     proptest::proptest! {
-        #![proptest_config(proptest::test_runner::Config { cases: 24, failure_persistence: None, ..Default::default() })]
+        #![proptest_config(proptest::test_runner::Config { cases: 400, failure_persistence: None, ..Default::default() })]
 
         #[test]
-        fn an_automaton_a_comparison_and_a_naive_search_find_the_same(
-            parts in proptest::collection::vec(proptest::sample::select(pieces()), 0..40)
+        fn the_index_an_automaton_and_a_naive_search_find_the_same_in_all_layers(
+            tables in proptest::collection::vec(table(), 0..4), text in text(0..60)
         ) {
-            let gazetteer = Gazetteer::embedded();
-            let folded = segment(&parts.concat()).folded;
-            let found = gazetteer.scan(&folded);
-            proptest::prop_assert_eq!(&found, &gazetteer.compare(&folded));
+            let gazetteer =
+                tables.iter().fold(Gazetteer::empty(), |known, table| known.with_text(Layer::File, table));
+            let folded = segment(&text).folded;
+            let found = gazetteer.find(&folded);
+            proptest::prop_assert_eq!(&found, &scan(&automaton(&gazetteer), &folded));
             proptest::prop_assert_eq!(&found, &naive(&gazetteer, &folded));
         }
+    }
+
+    #[test]
+    fn the_index_an_automaton_and_a_naive_search_find_the_same_embedded_names() {
+        let gazetteer = Gazetteer::embedded();
+        let automaton = automaton(&gazetteer);
+        let texts = proptest::collection::vec(proptest::sample::select(pieces()), 0..40);
+        let config =
+            proptest::test_runner::Config { cases: 24, failure_persistence: None, ..Default::default() };
+        proptest::test_runner::TestRunner::new(config)
+            .run(&texts, |parts| {
+                let folded = segment(&parts.concat()).folded;
+                let found = gazetteer.find(&folded);
+                proptest::prop_assert_eq!(&found, &scan(&automaton, &folded));
+                proptest::prop_assert_eq!(&found, &naive(&gazetteer, &folded));
+                Ok(())
+            })
+            .unwrap();
     }
 
     #[test]

@@ -37,6 +37,7 @@ mod find;
 mod fold;
 mod gazetteer;
 mod import;
+mod index;
 mod keyword;
 mod keywords;
 mod kind;

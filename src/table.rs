@@ -4,26 +4,26 @@
 //! are packed when they are loaded. All numbers are little-endian `u32`.
 //!
 //! ```text
-//! header    6 numbers: magic, entries, names, slots, postings, bytes of the pool
+//! header    6 numbers: magic, entries, names, slots, listed names, bytes of the pool
 //! entries   15 numbers each, sorted by id
 //! names     6 numbers each, those of one entry side by side
-//! slots     3 numbers each: hash of a word, first posting, number of postings (open addressing)
-//! postings  names, by the rarest word in each
+//! slots     2 numbers each, and
+//! lists     1 number each: the index of the names, see `index.rs`
 //! pool      all strings, end to end
 //! ```
 
 use crate::fold::{Folded, fold_name};
+use crate::index::{Builder, Found, Index, Run, WordHash};
 use crate::kind::Kind;
 use crate::row::{Alias, Mark, Row};
 use crate::token::tokenize;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-const MAGIC: u32 = u32::from_le_bytes(*b"gzt1");
+const MAGIC: u32 = u32::from_le_bytes(*b"gzt2");
 const HEADER: usize = 6;
 const ENTRY: usize = 15;
 const NAME: usize = 6;
-const SLOT: usize = 3;
 
 /// Packed entities, sorted by id.
 #[derive(Debug, Clone)]
@@ -139,36 +139,46 @@ impl Table {
         (low < self.n_entries() && self.entry(low).id == id).then_some(low)
     }
 
-    /// The names whose rarest word is `word` (folded, without marks).
-    pub(crate) fn names_with(&self, word: &str) -> impl Iterator<Item = u32> + '_ {
-        let slots = self.slots_start();
-        let postings = slots + self.number(3) as usize * SLOT;
-        let (first, n) = self.slot(slots, hash(word)).unwrap_or((0, 0));
-        (first..first + n).map(move |idx| self.number(postings + idx as usize))
+    /// The names with this folded form.
+    pub(crate) fn names_folded<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let run = words_of(folded).fold(Run::default(), |run, word| run.with(WordHash::of(word)));
+        let names = self.index().get(run).into_iter().flat_map(Found::names);
+        names.filter(move |name| self.folded_bytes(*name) == folded.as_bytes())
     }
 
-    /// Every name that stands in a folded text, as first unit, last unit and number, in no order: each word of
-    /// the text is looked up once, and the names of which it is the rarest word are compared in place.
-    pub(crate) fn search(&self, folded: &Folded) -> Vec<(u32, u32, u32)> {
-        let text = folded.text.as_bytes();
-        let mut found = Vec::new();
-        for (idx, unit) in folded.units.iter().enumerate() {
-            let marked = &folded.text[unit.start as usize..unit.end as usize];
-            for name in self.names_with(folded.word(unit)) {
-                let wanted = self.folded_bytes(name);
-                let Some(start) = find_bytes(wanted, marked.as_bytes())
-                    .and_then(|at| (unit.start as usize).checked_sub(at))
-                else {
-                    continue;
-                };
-                if text.get(start..start + wanted.len()) == Some(wanted) {
-                    let n_before = marks_in(&wanted[..unit.start as usize - start]);
-                    let first = idx - n_before;
-                    found.push((first as u32, (first + marks_in(wanted) - 1) as u32, name));
+    /// Gives every name that stands in a folded text, as first unit, last unit and number, in this order.
+    /// `words` are the hashes of its units. From each unit the search goes on as long as a name does.
+    pub(crate) fn search(&self, folded: &Folded, words: &[WordHash], mut give: impl FnMut(u32, u32, u32)) {
+        let index = self.index();
+        for first in 0..words.len() {
+            let mut run = Run::default();
+            for (last, word) in words.iter().enumerate().skip(first) {
+                run = run.with(*word);
+                let Some(found) = index.get(run) else { break };
+                for name in found.names().filter(|name| self.stands(*name, folded, first, last)) {
+                    give(first as u32, last as u32, name);
+                }
+                if !found.goes_on() {
+                    break;
                 }
             }
         }
-        found
+    }
+
+    /// Whether a name stands in a text from one unit to another, with whatever barriers it has.
+    fn stands(&self, name: u32, folded: &Folded, first: usize, last: usize) -> bool {
+        let start = folded.units[first].start as usize;
+        let end = folded.units[last].end as usize;
+        let next = folded.units.get(last + 1).map_or(folded.text.len(), |next| next.start as usize);
+        let wanted = self.folded_bytes(name);
+        wanted.len() >= end - start && folded.text.as_bytes()[start..next].starts_with(wanted)
+    }
+
+    fn index(&self) -> Index<'_> {
+        let start = 4 * self.slots_start();
+        let slots = self.bytes.get(start..self.lists_start()).unwrap_or(&[]);
+        let lists = self.bytes.get(self.lists_start()..self.pool_start()).unwrap_or(&[]);
+        Index { slots: slots.as_chunks().0, lists: lists.as_chunks().0 }
     }
 
     fn folded_bytes(&self, name: u32) -> &[u8] {
@@ -195,20 +205,6 @@ impl Table {
         }
     }
 
-    /// First posting and number of postings of a word with this hash.
-    fn slot(&self, slots: usize, hash: u32) -> Option<(u32, u32)> {
-        let n_slots = self.number(3) as usize;
-        for step in 0..n_slots {
-            let at = slots + ((hash as usize + step) & (n_slots - 1)) * SLOT;
-            match (self.number(at), self.number(at + 2)) {
-                (_, 0) => return None,
-                (found, n) if found == hash => return Some((self.number(at + 1), n)),
-                _ => {}
-            }
-        }
-        None
-    }
-
     fn names_start(&self) -> usize {
         HEADER + self.n_entries() as usize * ENTRY
     }
@@ -217,8 +213,12 @@ impl Table {
         self.names_start() + self.n_names() as usize * NAME
     }
 
+    fn lists_start(&self) -> usize {
+        4 * (self.slots_start() + 2 * self.number(3) as usize)
+    }
+
     fn pool_start(&self) -> usize {
-        4 * (self.slots_start() + self.number(3) as usize * SLOT + self.number(4) as usize)
+        self.lists_start() + 4 * self.number(4) as usize
     }
 
     /// Number `idx` of the table; 0 past its end.
@@ -236,34 +236,7 @@ impl Table {
     }
 }
 
-/// Where `part` first stands in `whole`; names are short.
-fn find_bytes(whole: &[u8], part: &[u8]) -> Option<usize> {
-    whole.windows(part.len()).position(|window| window == part)
-}
-
-/// The number of units in a stretch of folded text that begins and ends between units.
-fn marks_in(folded: &[u8]) -> usize {
-    folded.iter().filter(|byte| **byte == 1).count()
-}
-
-/// FNV-1a, folded to 32 bits.
-fn hash(word: &str) -> u32 {
-    let full = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    (full ^ (full >> 32)) as u32
-}
-
-/// A name on its way into the table.
-struct NewName {
-    folded: String,
-    words: Vec<String>,
-    written: String,
-    entry: u32,
-    flags: u32,
-}
-
-/// The bytes of a table of these rows.
+/// The bytes of a table of these rows; of two with the same id the later one counts.
 pub(crate) fn pack(rows: &[Row]) -> Vec<u8> {
     let mut by_id: Vec<&Row> = rows.iter().collect();
     by_id.sort_by(|left, right| left.id.cmp(&right.id));
@@ -273,77 +246,75 @@ pub(crate) fn pack(rows: &[Row]) -> Vec<u8> {
             true
         }
     });
-    let mut pool = Pool::default();
-    let mut names: Vec<NewName> = Vec::new();
-    let mut entries: Vec<u32> = Vec::new();
-    for (entry, row) in by_id.iter().enumerate() {
-        let first = names.len() as u32;
-        names.extend(row.names.iter().take(255).map(|alias| new_name(alias, entry as u32)));
-        for string in [&row.id, &row.name, &row.ids, &row.attributes, &row.source, &row.file] {
-            entries.extend(pool.add(string));
+    let mut new = NewTable::default();
+    for row in &by_id {
+        new.add(row);
+    }
+    new.into_bytes()
+}
+
+/// The parts of a table on their way into it.
+#[derive(Default)]
+struct NewTable {
+    entries: Vec<[u32; ENTRY]>,
+    names: Vec<[u32; NAME]>,
+    index: Builder,
+    pool: Pool,
+}
+
+impl NewTable {
+    fn add(&mut self, row: &Row) {
+        let first = self.names.len() as u32;
+        for alias in row.names.iter().take(255) {
+            self.add_name(alias);
+        }
+        let strings = [&row.id, &row.name, &row.ids, &row.attributes, &row.source, &row.file];
+        let mut entry = [0; ENTRY];
+        for (field, string) in entry.chunks_exact_mut(2).zip(strings) {
+            field.copy_from_slice(&self.pool.add(string));
         }
         let [of, subtype] = row.kind.to_bytes();
-        entries.push(u32::from_le_bytes([of, subtype, row.prior, 0]));
-        entries.extend([first << 8 | (names.len() as u32 - first), row.line]);
+        entry[12] = u32::from_le_bytes([of, subtype, row.prior, 0]);
+        entry[13] = first << 8 | (self.names.len() as u32 - first);
+        entry[14] = row.line;
+        self.entries.push(entry);
     }
-    let (slots, postings) = by_rarest_word(&names);
-    let mut numbers = vec![MAGIC, by_id.len() as u32, names.len() as u32];
-    numbers.extend([(slots.len() / SLOT) as u32, postings.len() as u32, 0]);
-    numbers.extend(entries);
-    for name in &names {
-        numbers.extend(pool.add(&name.folded));
-        numbers.extend(pool.add(&name.written));
-        numbers.extend([name.entry, name.flags]);
+
+    fn add_name(&mut self, alias: &Alias) {
+        let folded = fold_name(&alias.text);
+        self.index.add(self.names.len() as u32, &folded);
+        let [start, len] = self.pool.add(&folded.text);
+        let [written, written_len] = self.pool.add(&alias.text);
+        let flags = u32::from(alias.mark.to_byte()) | capitals(&alias.text, &folded) << 8;
+        self.names.push([start, len, written, written_len, self.entries.len() as u32, flags]);
     }
-    numbers[5] = pool.text.len() as u32;
-    numbers.extend(slots);
-    numbers.extend(postings);
-    let mut bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-    bytes.extend(pool.text.into_bytes());
-    bytes
+
+    fn into_bytes(self) -> Vec<u8> {
+        let index = self.index.build();
+        let sizes = [
+            self.entries.len(),
+            self.names.len(),
+            index.slots.len(),
+            index.lists.len(),
+            self.pool.text.len(),
+        ];
+        let numbers = [MAGIC].into_iter().chain(sizes.map(|size| size as u32));
+        let numbers =
+            numbers.chain(self.entries.into_iter().flatten()).chain(self.names.into_iter().flatten());
+        let mut bytes: Vec<u8> = numbers.flat_map(u32::to_le_bytes).collect();
+        bytes.extend(index.slots.as_flattened());
+        bytes.extend(index.lists.as_flattened());
+        bytes.extend(self.pool.text.into_bytes());
+        bytes
+    }
 }
 
-fn new_name(alias: &Alias, entry: u32) -> NewName {
-    let folded = fold_name(&alias.text);
-    let tokens = tokenize(&alias.text);
-    let capitals = folded.units.iter().take(16).enumerate().fold(0_u32, |bits, (idx, unit)| {
+/// Bit `i` is set when unit `i` of a name starts with a capital letter.
+fn capitals(name: &str, folded: &Folded) -> u32 {
+    let tokens = tokenize(name);
+    folded.units.iter().take(16).enumerate().fold(0, |bits, (idx, unit)| {
         bits | u32::from(tokens[unit.first as usize].is_capital() && !unit.is_possessive) << idx
-    });
-    NewName {
-        words: folded.units.iter().map(|unit| folded.word(unit).to_owned()).collect(),
-        folded: folded.text,
-        written: alias.text.clone(),
-        entry,
-        flags: u32::from(alias.mark.to_byte()) | capitals << 8,
-    }
-}
-
-/// Slots and postings: each name stands under the word that the fewest names have.
-fn by_rarest_word(names: &[NewName]) -> (Vec<u32>, Vec<u32>) {
-    let mut counts: HashMap<&str, u32> = HashMap::new();
-    for word in names.iter().flat_map(|name| &name.words) {
-        *counts.entry(word).or_default() += 1;
-    }
-    let mut by_hash: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (idx, name) in names.iter().enumerate() {
-        if let Some(word) = name.words.iter().min_by_key(|word| counts[word.as_str()]) {
-            by_hash.entry(hash(word)).or_default().push(idx as u32);
-        }
-    }
-    let n_slots = (by_hash.len() * 2).next_power_of_two().max(2);
-    let mut slots = vec![0; n_slots * SLOT];
-    let mut postings = Vec::with_capacity(names.len());
-    let mut in_order: Vec<_> = by_hash.into_iter().collect();
-    in_order.sort_unstable();
-    for (hash, list) in in_order {
-        let mut at = hash as usize & (n_slots - 1);
-        while slots[at * SLOT + 2] != 0 {
-            at = (at + 1) & (n_slots - 1);
-        }
-        slots[at * SLOT..][..SLOT].copy_from_slice(&[hash, postings.len() as u32, list.len() as u32]);
-        postings.extend(list);
-    }
-    (slots, postings)
+    })
 }
 
 /// All strings end to end; a string that is there already is not stored again.
@@ -372,6 +343,7 @@ pub(crate) fn words_of(folded: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::word_hashes;
     use crate::row::{Line, parse_line};
 
     fn table(lines: &[&str]) -> Table {
@@ -402,14 +374,13 @@ mod tests {
     }
 
     #[test]
-    fn each_name_stands_under_exactly_one_of_its_words() {
+    fn each_name_is_found_by_its_folded_form() {
         let table = table(&ROWS);
         for idx in 0..table.n_names() {
-            let folded = table.name(idx).folded.to_owned();
-            let n = words_of(&folded).filter(|word| table.names_with(word).any(|name| name == idx)).count();
-            assert_eq!(n, 1, "{folded:?}");
+            assert_eq!(table.names_folded(table.name(idx).folded).collect::<Vec<_>>(), [idx]);
         }
-        assert_eq!(table.names_with("nowhere").count(), 0);
+        assert_eq!(table.names_folded("\u{1}world\u{2}").count(), 0);
+        assert_eq!(table.names_folded("").count(), 0);
     }
 
     #[test]
@@ -417,9 +388,10 @@ mod tests {
         let table = table(&ROWS);
         let folded =
             fold_name("The W.H.O. and the World Health Organization in Pakistani Pakistan, World Health");
-        let mut found: Vec<_> = table.search(&folded);
-        found.sort_unstable();
-        let names: Vec<_> = found.iter().map(|hit| (hit.0, hit.1, table.name(hit.2).written)).collect();
+        let mut names = Vec::new();
+        table.search(&folded, &word_hashes(&folded), |first, last, name| {
+            names.push((first, last, table.name(name).written));
+        });
         assert_eq!(
             names,
             [(1, 1, "WHO"), (4, 6, "World Health Organization"), (8, 8, "Pakistani"), (9, 9, "Pakistan")]
@@ -429,7 +401,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_table_are_an_empty_one() {
         let whole = pack(&[]);
-        for bytes in [&b""[..], b"gzt1", b"not a table at all, but long enough", &whole[..whole.len() - 4]] {
+        for bytes in [&b""[..], b"gzt2", b"not a table at all, but long enough", &whole[..whole.len() - 4]] {
             assert_eq!(Table::from_bytes(bytes.to_vec()).n_entries(), 0);
         }
     }
