@@ -80,11 +80,14 @@ pub use summary::{DateCount, Digest, EntityCount, PairCount, Summary};
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-/// What `benches/matching.rs` measures and nobody else needs: matching without the steps before it.
+/// What the benches measure and nobody else needs: matching, and the legal layer, without the steps before them.
 #[doc(hidden)]
 pub mod bench {
+    use crate::candidate::Candidate;
+    use crate::find::{citations::citations, names::names, unlisted::unlisted};
     use crate::fold::Folded;
     use crate::gazetteer::Gazetteer;
+    use crate::segment::Segments;
 
     /// A text cut and folded, ready to be searched.
     pub struct Prepared(Folded);
@@ -97,5 +100,27 @@ pub mod bench {
     /// The number of names that stand in a text.
     pub fn count_names(gazetteer: &Gazetteer, text: &Prepared) -> usize {
         gazetteer.find(&text.0).len()
+    }
+
+    /// A text with its words cut and its names found: all that the legal layer looks at.
+    pub struct LegalText<'a> {
+        text: &'a str,
+        segments: Segments,
+        known: Vec<Candidate>,
+    }
+
+    impl<'a> LegalText<'a> {
+        /// Cuts a text and finds its names.
+        pub fn new(text: &'a str, gazetteer: &Gazetteer) -> LegalText<'a> {
+            let segments = crate::segment::segment(text);
+            let mut known = names(text, &segments, gazetteer);
+            known.extend(unlisted(text, &segments, &known));
+            LegalText { text, segments, known }
+        }
+
+        /// The number of citations that the legal layer finds.
+        pub fn count_citations(&self, gazetteer: &Gazetteer) -> usize {
+            citations(self.text, &self.segments, gazetteer, &self.known).citations.len()
+        }
     }
 }
