@@ -167,6 +167,16 @@ impl Gazetteer {
         self.layered(id.table).table.entry(id.entry)
     }
 
+    /// The id of an entity, cheaper than its whole entry.
+    pub(crate) fn id_of(&self, id: EntryId) -> &str {
+        self.layered(id.table).table.id(id.entry)
+    }
+
+    /// The attributes of an entity, cheaper than its whole entry.
+    pub(crate) fn attributes_of(&self, id: EntryId) -> &str {
+        self.layered(id.table).table.attributes(id.entry)
+    }
+
     pub(crate) fn name(&self, id: NameId) -> Name<'_> {
         self.layered(id.table).table.name(id.name)
     }
@@ -199,9 +209,7 @@ impl Gazetteer {
 
     /// The countries (ISO 3166-1 alpha-2, lower case) that an entity belongs to.
     pub(crate) fn countries_of(&self, id: EntryId) -> impl Iterator<Item = &str> {
-        crate::row::value_of(self.entry(id).attributes, "country")
-            .into_iter()
-            .flat_map(|list| list.split(','))
+        crate::row::value_of(self.attributes_of(id), "country").into_iter().flat_map(|list| list.split(','))
     }
 
     /// The entity with this id.

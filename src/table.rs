@@ -106,6 +106,21 @@ impl Table {
         }
     }
 
+    /// The id of entry number `idx` alone, which is much cheaper than all of it.
+    pub(crate) fn id(&self, idx: u32) -> &str {
+        self.cell(idx, 0)
+    }
+
+    /// The attributes of entry number `idx` alone.
+    pub(crate) fn attributes(&self, idx: u32) -> &str {
+        self.cell(idx, 3)
+    }
+
+    fn cell(&self, idx: u32, field: usize) -> &str {
+        let at = HEADER + idx as usize * ENTRY + 2 * field;
+        self.string(self.number(at), self.number(at + 1))
+    }
+
     /// Name number `idx`, which is below `n_names`.
     pub(crate) fn name(&self, idx: u32) -> Name<'_> {
         let at = self.names_start() + idx as usize * NAME;

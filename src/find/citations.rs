@@ -247,7 +247,7 @@ impl View<'_> {
         parts.sort_by_key(|part| part.span);
         let instrument = match (&cited.instrument, cited.row) {
             (Some(one), _) => Some(one.entity.clone().unwrap_or_else(|| self.entity_id(one))),
-            (None, Some(row)) => Some(self.gazetteer.entry(row).id.to_owned()),
+            (None, Some(row)) => Some(self.gazetteer.id_of(row).to_owned()),
             (None, None) => None,
         };
         let id = cited.targets.first().cloned().unwrap_or_default();

@@ -310,7 +310,7 @@ impl View<'_> {
         if least == Cue::Sentence && cue < Cue::Sentence || cue == Cue::Any && is_weak {
             return None;
         }
-        let cite = |entry: EntryId| value_of(self.gazetteer.entry(entry).attributes, "cite").unwrap_or("");
+        let cite = |entry: EntryId| value_of(self.gazetteer.attributes_of(entry), "cite").unwrap_or("");
         // What is not in the table is a part of what its neighbours are parts of.
         let base = cite(first).rsplit_once('/').map_or("", |cut| cut.0).to_owned();
         let target = |(path, chosen): (&String, &Option<(EntryId, &str)>)| match chosen {

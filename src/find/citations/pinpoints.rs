@@ -8,7 +8,7 @@ use crate::token::TokenKind;
 const LONGEST_RANGE: u32 = 20;
 
 /// How many numbers a list may hold.
-const LONGEST_LIST: usize = 50;
+const LONGEST_LIST: usize = 1000;
 
 /// The code of numbers that are sections of the US Code.
 pub(super) const US_CODE: &str = "usc";
@@ -169,6 +169,7 @@ impl View<'_> {
         match self.kind(at) {
             TokenKind::Number => self.digits(at, raw, code),
             TokenKind::Sign if is_inner(code) => self.subdivision(at, true),
+            TokenKind::Initial if raw == "I" && self.is_pronoun(at) => None,
             TokenKind::Caps | TokenKind::Initial if roman(raw).is_some() => {
                 let is_letter = raw.len() == 1 && raw != "I" && raw != "V" && raw != "X";
                 (!is_letter || code == "annex" || code == "title")
@@ -207,6 +208,14 @@ impl View<'_> {
         }
         // *54 -A* and *9 A* are left alone: a letter apart from its number is more often a word.
         Some((raw.to_lowercase(), at))
+    }
+
+    /// *the article I wrote*, *the part I played*.
+    fn is_pronoun(&self, at: usize) -> bool {
+        let is_plain = at > 0 && self.kind(at - 1) == TokenKind::Lower;
+        is_plain
+            && self.kind(at + 1) == TokenKind::Lower
+            && !self.is_one_of(at + 1, &["of", "in", "under", "and", "or", "to", "through"])
     }
 
     /// *78u-6*, *300gg-11*: a section that a later law put behind another.
@@ -488,6 +497,7 @@ mod tests {
                 "Sections 302 (murder), 324 (attempted murder) and 34 of",
                 "Sections 302 (murder), 324 (attempted murder) and 34 = s-302 s-324 s-34",
             ),
+            ("the article I wrote and the part I played", ""),
             ("Turn to section B or part I", ""),
             ("an article 5pm and section 4x100 of Title 3rd", ""),
         ] {

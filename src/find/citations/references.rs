@@ -219,7 +219,7 @@ impl View<'_> {
     /// The entity that an instrument will be: its row, or the id that `resolve` gives its words.
     pub(super) fn entity_id(&self, of: &Instrument) -> String {
         match of.entry {
-            Some(entry) => self.gazetteer.entry(entry).id.to_owned(),
+            Some(entry) => self.gazetteer.id_of(entry).to_owned(),
             None => format!("doc/{}", crate::resolve::slug(of.span.of(self.text))),
         }
     }

@@ -4,7 +4,7 @@ use super::instrument::Instrument;
 use super::titles::place_code;
 use super::view::View;
 use crate::candidate::{Candidate, Source};
-use crate::find::grammar::{HEADS, LEGAL_WORDS, SPORT_WORDS, UNITS};
+use crate::find::grammar::{LEGAL_WORDS, SPORT_WORDS, UNITS, roles};
 use crate::fold::{fold, folded_word};
 use crate::gazetteer::EntryId;
 use crate::kind::Type;
@@ -80,15 +80,23 @@ pub(super) fn citation_kind(subtype: &str, cite: &str) -> &'static str {
 impl View<'_> {
     /// The rows of the gazetteer that ask for no cue word, as instruments.
     pub(super) fn rows(&self) -> Vec<Instrument> {
-        let mut laws: Vec<&Candidate> = self.known.iter().filter(|known| self.is_plain_law(known)).collect();
-        laws.sort_by_key(|law| law.span);
-        let groups = laws.chunk_by(|left, right| left.span == right.span);
-        groups.filter_map(|group| self.row_instrument(group)).collect()
+        let groups = self.laws(false);
+        groups
+            .chunk_by(|left, right| left.span == right.span)
+            .filter_map(|group| self.row_instrument(group))
+            .collect()
     }
 
-    fn is_plain_law(&self, known: &Candidate) -> bool {
-        known.kind.of == Type::Law
-            && matches!(known.source, Source::Entry(entry) if value_of(self.gazetteer.entry(entry).attributes, "cue").is_none())
+    /// The gazetteer's laws with cue words or without, by their place.
+    fn laws(&self, with_cue: bool) -> Vec<&Candidate> {
+        let has_cue = |entry| value_of(self.gazetteer.attributes_of(entry), "cue").is_some();
+        let is_wanted = |known: &&Candidate| {
+            known.kind.of == Type::Law
+                && matches!(known.source, Source::Entry(entry) if has_cue(entry) == with_cue)
+        };
+        let mut laws: Vec<&Candidate> = self.known.iter().filter(is_wanted).collect();
+        laws.sort_by_key(|law| law.span);
+        laws
     }
 
     fn row_instrument(&self, group: &[&Candidate]) -> Option<Instrument> {
@@ -107,7 +115,10 @@ impl View<'_> {
             }
             score
         };
-        let best = group.iter().max_by_key(|law| score(law))?;
+        let best = match group {
+            [only] => only,
+            _ => group.iter().max_by_key(|law| score(law))?,
+        };
         let Source::Entry(entry) = best.source else { return None };
         if best.mark == Mark::Weak && year.is_none() && self.is_of_another_country(entry, best.first as usize)
         {
@@ -131,7 +142,7 @@ impl View<'_> {
             self.year_at(at).filter(|_| self.is_in_one_sentence(last, at) && !self.is_possessive(last))?;
         let is_own = |law: &&Candidate| match law.source {
             Source::Entry(entry) if law.kind.subtype() != "case" => {
-                value_of(self.gazetteer.entry(entry).attributes, "year")
+                value_of(self.gazetteer.attributes_of(entry), "year")
                     .is_some_and(|own| own == year.to_string())
             }
             _ => false,
@@ -305,7 +316,7 @@ impl View<'_> {
 
     /// How much speaks for a row with cue words at a token.
     pub(super) fn cue(&self, entry: EntryId, at: usize) -> Cue {
-        let Some(list) = value_of(self.gazetteer.entry(entry).attributes, "cue") else { return Cue::None };
+        let Some(list) = value_of(self.gazetteer.attributes_of(entry), "cue") else { return Cue::None };
         if list.split(',').any(|cue| self.sentence_has_cue(at, cue)) {
             return Cue::Sentence;
         }
@@ -345,25 +356,22 @@ impl View<'_> {
     }
 
     fn has_two_cues(&self, entry: EntryId) -> bool {
-        let list = value_of(self.gazetteer.entry(entry).attributes, "cue").unwrap_or("");
+        let list = value_of(self.gazetteer.attributes_of(entry), "cue").unwrap_or("");
         list.split(',').filter(|cue| self.has_word(&folded_word(cue))).count() > 1
     }
 
     fn n_cues(&self, entry: EntryId, at: usize) -> usize {
-        let list = value_of(self.gazetteer.entry(entry).attributes, "cue").unwrap_or("");
+        let list = value_of(self.gazetteer.attributes_of(entry), "cue").unwrap_or("");
         list.split(',').filter(|cue| self.sentence_has_cue(at, cue)).count()
     }
 
     /// Rows with cue words that are no plain pinpoints: *Senate Bill 4*, *Section 30 order*, *Commerce Clause*.
     pub(super) fn cued_rows(&self) -> Vec<Instrument> {
-        let has_cue = |known: &&Candidate| {
-            known.kind.of == Type::Law
-                && matches!(known.source, Source::Entry(entry) if value_of(self.gazetteer.entry(entry).attributes, "cue").is_some())
-        };
-        let mut laws: Vec<&Candidate> = self.known.iter().filter(has_cue).collect();
-        laws.sort_by_key(|law| law.span);
-        let groups = laws.chunk_by(|left, right| left.span == right.span);
-        groups.filter_map(|group| self.cued_row(group)).collect()
+        let groups = self.laws(true);
+        groups
+            .chunk_by(|left, right| left.span == right.span)
+            .filter_map(|group| self.cued_row(group))
+            .collect()
     }
 
     fn cued_row(&self, group: &[&Candidate]) -> Option<Instrument> {
@@ -435,27 +443,22 @@ impl View<'_> {
 
 /// Adds the heads of a name: its last word if that is one, else all.
 fn add_heads(heads: &mut Vec<u8>, name: &str) {
-    let is_year = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-    let words: Vec<String> = name.split_whitespace().filter(|word| !is_year(word)).map(folded_word).collect();
-    let mut last = Vec::new();
-    if let Some(word) = words.last() {
-        add_head(&mut last, word);
-    }
-    if last.is_empty() {
-        words.iter().for_each(|word| add_head(heads, word));
-    } else if !heads.contains(&last[0]) {
-        heads.extend(last);
+    let is_year = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let words = || name.split_whitespace().filter(|word| !is_year(word));
+    match words().next_back().and_then(head_of) {
+        Some(last) if heads.contains(&last) => {}
+        Some(last) => heads.push(last),
+        None => words().for_each(|word| add_head(heads, word)),
     }
 }
 
-/// Adds the head that a folded word is.
+/// Adds the head that a word is.
 pub(super) fn add_head(heads: &mut Vec<u8>, word: &str) {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    if let Some(at) = HEADS.iter().position(|head| head.words.contains(&word))
-        && !heads.contains(&(at as u8))
-    {
-        heads.push(at as u8);
-    }
+    heads.extend(head_of(word).filter(|head| !heads.contains(head)));
+}
+
+fn head_of(word: &str) -> Option<u8> {
+    roles(word.trim_matches(|c: char| !c.is_alphanumeric()))?.head
 }
 
 fn is_unit(word: &str) -> bool {

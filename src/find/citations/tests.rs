@@ -85,6 +85,19 @@ fn citations_say_how_they_were_found_and_in_what_parts() {
     assert_eq!(one.external, [("celex", "32016R0679".to_owned()), ("eli", eli)]);
 }
 
+#[test]
+fn extreme_input_has_a_sensible_answer() {
+    let list = (1..500).map(|number| format!("{number}, ")).collect::<String>();
+    let long_list = legal(&format!("He cited Articles {list}and 500 of the UN Charter."));
+    assert_eq!(long_list.citations[0].targets.len(), 500);
+    let digits = "7".repeat(10_000);
+    assert_eq!(found(&format!("Article {digits} of the UN Charter")), ["UN Charter | treaty | un-charter"]);
+    assert_eq!(found(&format!("Under 42 U.S.C. § {digits} he ruled.")), [""; 0]);
+    let open = format!("Article 2{} of the UN Charter", "(a".repeat(5_000));
+    assert_eq!(found(&open), ["UN Charter | treaty | un-charter"]);
+    assert_eq!(found("The article I wrote and the civil mix, part I played, Section MILD."), [""; 0]);
+}
+
 /// Texts that make careless patterns slow: the longer one must not cost much more per byte.
 #[test]
 fn the_cost_grows_with_the_text() {

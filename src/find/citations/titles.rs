@@ -234,8 +234,8 @@ impl View<'_> {
     pub(super) fn generic(&self, at: usize) -> Option<Instrument> {
         let (generic, first, last) = GENERICS
             .iter()
-            .filter(|generic| self.may_be_only(at, generic))
             .filter_map(|generic| self.generic_at(at, generic))
+            .filter(|found| self.may_be_only(at, found.0))
             .max_by_key(|found| found.2 - found.1)?;
         if self.is_capital(last + 1) && self.is_capital(last) && !self.is_possessive(last) {
             return None;
@@ -340,7 +340,7 @@ impl View<'_> {
             }
             _ => generic.rows.iter().find_map(|row| self.gazetteer.find_id(&format!("law/{country}-{row}"))),
         };
-        let cite = row.and_then(|row| value_of(self.gazetteer.entry(row).attributes, "cite"));
+        let cite = row.and_then(|row| value_of(self.gazetteer.attributes_of(row), "cite"));
         let id = match (cite, generic.code) {
             (Some(cite), _) => cite.to_owned(),
             (None, "") => format!("constitution/{country}"),

@@ -3,7 +3,7 @@
 use crate::candidate::{Candidate, Source};
 use crate::fold::folded_word;
 use crate::gazetteer::Gazetteer;
-use crate::kind::Type;
+use crate::kind::{Kind, Type};
 use crate::row::Mark;
 use crate::segment::{Segments, Zone};
 use crate::span::Span;
@@ -20,6 +20,7 @@ pub(super) struct View<'a> {
     words: OnceCell<HashSet<&'a str>>,
     countries: OnceCell<Vec<CountrySign<'a>>>,
     fallback: OnceCell<Option<&'a str>>,
+    owned: OnceCell<Vec<Owned<'a>>>,
     title_owners: OnceCell<Vec<(u32, u32, &'a str)>>,
     states: OnceCell<Vec<(u32, &'a str)>>,
     names_at: OnceCell<HashMap<u32, u32>>,
@@ -43,6 +44,40 @@ struct CountrySign<'a> {
     weight: u8,
 }
 
+/// A name that speaks for a country.
+#[derive(Debug)]
+struct Owned<'a> {
+    first: u32,
+    last: u32,
+    country: &'a str,
+    /// Whether it is the country's own name or its people's.
+    is_own: bool,
+    kind: Kind,
+    mark: Mark,
+}
+
+impl<'a> Owned<'a> {
+    fn sign(&self) -> Option<CountrySign<'a>> {
+        if matches!(self.mark, Mark::Weak | Mark::Word) {
+            return None;
+        }
+        let weight = match self.kind.of {
+            _ if self.is_own => 3,
+            Type::Person => 1,
+            _ => 2,
+        };
+        Some(CountrySign { token: self.first, country: self.country, weight })
+    }
+
+    /// First and last token and country of the name of a country or of a body that only a state has.
+    fn of_title(&self) -> Option<(u32, u32, &'a str)> {
+        let is_body = self.kind.of == Type::Org
+            && matches!(self.kind.subtype(), "ministry" | "legislature")
+            && self.first < self.last;
+        (self.is_own || is_body).then_some((self.first, self.last, self.country))
+    }
+}
+
 impl<'a> View<'a> {
     pub(super) fn new(
         text: &'a str,
@@ -58,6 +93,7 @@ impl<'a> View<'a> {
             words: OnceCell::new(),
             countries: OnceCell::new(),
             fallback: OnceCell::new(),
+            owned: OnceCell::new(),
             title_owners: OnceCell::new(),
             states: OnceCell::new(),
             names_at: OnceCell::new(),
@@ -182,24 +218,13 @@ impl<'a> View<'a> {
     /// The country that a title names itself or by one of its bodies: *Department of State Appropriations Act*.
     pub(super) fn country_inside(&self, first: usize, last: usize) -> Option<&'a str> {
         let owners = self.title_owners.get_or_init(|| {
-            let mut owners: Vec<_> = self.known.iter().filter_map(|known| self.title_owner(known)).collect();
+            let mut owners: Vec<_> = self.owned().iter().filter_map(Owned::of_title).collect();
             owners.sort_unstable();
             owners
         });
         let from = owners.partition_point(|owner| (owner.0 as usize) < first);
         let inside = owners[from..].iter().take_while(|owner| owner.0 as usize <= last);
         inside.filter(|owner| owner.1 as usize <= last).map(|owner| owner.2).next()
-    }
-
-    /// First and last token and country of the name of a country or of a body that only a state has.
-    fn title_owner(&self, known: &Candidate) -> Option<(u32, u32, &'a str)> {
-        let Source::Entry(entry) = known.source else { return None };
-        let is_body =
-            known.kind.of == Type::Org && matches!(known.kind.subtype(), "ministry" | "legislature");
-        let country = self.gazetteer.entry(entry).id.strip_prefix("place/").filter(|id| id.len() == 2);
-        let body =
-            || self.gazetteer.countries_of(entry).next().filter(|_| is_body && known.first < known.last);
-        Some((known.first, known.last, country.or_else(body)?))
     }
 
     /// Whether anything in the sentence of a token speaks for this country.
@@ -226,27 +251,34 @@ impl<'a> View<'a> {
 
     fn country_signs(&self) -> &[CountrySign<'a>] {
         self.countries.get_or_init(|| {
-            let mut signs: Vec<CountrySign<'a>> =
-                self.known.iter().filter_map(|known| self.country_sign(known)).collect();
+            let mut signs: Vec<CountrySign<'a>> = self.owned().iter().filter_map(Owned::sign).collect();
             signs.sort_by_key(|sign| sign.token);
             signs
         })
     }
 
-    fn country_sign(&self, known: &Candidate) -> Option<CountrySign<'a>> {
+    /// The names of the text that speak for a country. Looked up once: much is asked of them.
+    fn owned(&self) -> &[Owned<'a>] {
+        self.owned.get_or_init(|| self.known.iter().filter_map(|known| self.owned_name(known)).collect())
+    }
+
+    fn owned_name(&self, known: &Candidate) -> Option<Owned<'a>> {
         let Source::Entry(entry) = known.source else { return None };
-        if matches!(known.mark, Mark::Weak | Mark::Word) || known.kind.of == Type::Law {
-            return None;
-        }
-        let record = self.gazetteer.entry(entry);
-        let own = record.id.strip_prefix("place/").filter(|id| id.len() == 2);
-        let country = own.or_else(|| self.gazetteer.countries_of(entry).next())?;
-        let weight = match known.kind.of {
-            _ if own.is_some() => 3,
-            Type::Person => 1,
-            _ => 2,
+        let own = match known.kind.of {
+            Type::Law => return None,
+            Type::Place | Type::Group => self.gazetteer.id_of(entry).strip_prefix("place/"),
+            _ => None,
         };
-        Some(CountrySign { token: known.first, country, weight })
+        let own = own.filter(|id| id.len() == 2);
+        let country = own.or_else(|| self.gazetteer.countries_of(entry).next())?;
+        Some(Owned {
+            first: known.first,
+            last: known.last,
+            country,
+            is_own: own.is_some(),
+            kind: known.kind,
+            mark: known.mark,
+        })
     }
 
     /// The state of the USA, as its postal code, that the sentence of a token names; else the text, if it names one.
@@ -254,7 +286,7 @@ impl<'a> View<'a> {
         let states = self.states.get_or_init(|| {
             let state = |known: &Candidate| match known.source {
                 Source::Entry(entry) => {
-                    Some((known.first, self.gazetteer.entry(entry).id.strip_prefix("place/us-")?))
+                    Some((known.first, self.gazetteer.id_of(entry).strip_prefix("place/us-")?))
                 }
                 Source::Local(_) => None,
             };
@@ -290,14 +322,11 @@ impl<'a> View<'a> {
     fn owners(&self) -> &Owners<'a> {
         self.owners.get_or_init(|| {
             let mut owners = Owners::default();
-            for known in self.known.iter().filter(|known| known.mark != Mark::Weak) {
-                let Source::Entry(entry) = known.source else { continue };
-                let id = self.gazetteer.entry(entry).id.strip_prefix("place/").filter(|id| id.len() == 2);
-                let Some(country) = id else { continue };
-                let longest = owners.ending.entry(known.last).or_insert((country, known.first));
-                longest.1 = longest.1.min(known.first);
-                let longest = owners.starting.entry(known.first).or_insert((country, known.last));
-                longest.1 = longest.1.max(known.last);
+            for name in self.owned().iter().filter(|name| name.is_own && name.mark != Mark::Weak) {
+                let longest = owners.ending.entry(name.last).or_insert((name.country, name.first));
+                longest.1 = longest.1.min(name.first);
+                let longest = owners.starting.entry(name.first).or_insert((name.country, name.last));
+                longest.1 = longest.1.max(name.last);
             }
             owners
         })
