@@ -34,7 +34,7 @@ impl fmt::Display for Finding {
 
 pub(crate) const ID_SCHEMES: [&str; 3] = ["iso", "geonames", "wikidata"];
 
-pub(crate) const ATTRIBUTES: [&str; 14] = [
+pub(crate) const ATTRIBUTES: [&str; 15] = [
     "country",
     "capital",
     "in",
@@ -48,6 +48,7 @@ pub(crate) const ATTRIBUTES: [&str; 14] = [
     "cite",
     "year",
     "celex",
+    "ukpga",
     "cue",
 ];
 

@@ -19,7 +19,7 @@ use crate::find::grammar::{self, Roles};
 use crate::gazetteer::Gazetteer;
 use crate::kind::{Kind, Type};
 use crate::mention::Form;
-use crate::row::Mark;
+use crate::row::{Mark, value_of};
 use crate::segment::Segments;
 use crate::span::Span;
 use crate::token::TokenKind;
@@ -251,7 +251,10 @@ impl View<'_> {
             (None, None) => None,
         };
         let id = cited.targets.first().cloned().unwrap_or_default();
-        let external = external(&id);
+        let mut external = external(&id);
+        let entry = cited.instrument.as_ref().and_then(|one| one.entry);
+        let chapter = entry.and_then(|entry| value_of(self.gazetteer.attributes_of(entry), "ukpga"));
+        external.extend(chapter.map(|chapter| ("legislation.gov.uk", ukpga(chapter, &id))));
         Citation {
             span,
             kind: cited.kind,
@@ -337,6 +340,22 @@ fn external(id: &str) -> Vec<(&'static str, String)> {
         _ if id.starts_with("ECLI:") => vec![("ecli", id.to_owned())],
         _ => Vec::new(),
     }
+}
+
+/// The path of an Act, or of a section or schedule of it, at legislation.gov.uk.
+fn ukpga(chapter: &str, id: &str) -> String {
+    let part = id.split('/').find_map(|step| {
+        let (code, number) =
+            step.split_once('-').filter(|cut| cut.1.starts_with(|c: char| c.is_ascii_digit()))?;
+        let unit = match code {
+            "s" => "section",
+            "sch" => "schedule",
+            "part" => "part",
+            _ => return None,
+        };
+        Some(format!("/{unit}/{}", number.to_uppercase()))
+    });
+    format!("ukpga/{chapter}{}", part.unwrap_or_default())
 }
 
 /// The European Legislation Identifier of a regulation, directive or decision with this CELEX number.

@@ -86,6 +86,20 @@ fn citations_say_how_they_were_found_and_in_what_parts() {
 }
 
 #[test]
+fn external_ids_follow_from_the_text_or_the_row() {
+    for (text, scheme, id) in [
+        ("under section 3 of the Human Rights Act 1998.", "legislation.gov.uk", "ukpga/1998/42/section/3"),
+        ("the Terrorism Act 2000 was used.", "legislation.gov.uk", "ukpga/2000/11"),
+        ("Schedule 7 to the Terrorism Act 2000 was used.", "legislation.gov.uk", "ukpga/2000/11/schedule/7"),
+        ("He sued under 42 U.S.C. § 1983.", "usc", "/us/usc/t42/s1983"),
+        ("UN Security Council Resolution 1701 ended it.", "un", "S/RES/1701(2006)"),
+        ("The ruling, ECLI:EU:C:2020:559, is out.", "ecli", "ECLI:EU:C:2020:559"),
+    ] {
+        assert_eq!(legal(text).citations[0].external, [(scheme, id.to_owned())], "{text}");
+    }
+}
+
+#[test]
 fn extreme_input_has_a_sensible_answer() {
     let list = (1..500).map(|number| format!("{number}, ")).collect::<String>();
     let long_list = legal(&format!("He cited Articles {list}and 500 of the UN Charter."));
