@@ -37,18 +37,25 @@ const FIRST_LOCAL: u32 = 1_000_000;
 pub(crate) struct Legal {
     /// Sorted by start, none overlapping another.
     pub(crate) citations: Vec<Citation>,
-    /// All that are to be `law` mentions. The gazetteer's own law candidates count only through these.
+    /// All that are to be `law` mentions, sorted. The gazetteer's own law candidates count only through these.
     pub(crate) candidates: Vec<Candidate>,
     /// Identifiers and case names, sorted: no name inside one is a mention.
     pub(crate) closed: Vec<Span>,
 }
 
 impl Legal {
+    /// *Pakistan’s Army* in *Pakistan’s Army Act*: a name that begins outside a law's mention and ends in it.
+    fn crosses_law(&self, span: Span) -> bool {
+        let at = self.candidates.partition_point(|law| law.span.end <= span.start);
+        let law = self.candidates.get(at).map(|law| law.span).filter(|law| law.overlaps(span));
+        law.is_some_and(|law| !law.contains(span) && !span.contains(law))
+    }
+
     /// Whether a candidate of another finder stays one.
     pub(crate) fn admits(&self, candidate: &Candidate) -> bool {
         let at = self.closed.partition_point(|span| span.end <= candidate.span.start);
         let is_inside = self.closed.get(at).is_some_and(|span| span.overlaps(candidate.span));
-        candidate.kind.of != Type::Law && !is_inside
+        candidate.kind.of != Type::Law && !is_inside && !self.crosses_law(candidate.span)
     }
 }
 

@@ -131,8 +131,8 @@ const ON: &[&str] = &["on", "for", "against", "concerning", "relating", "between
 const ON_OF: &[&str] = &["of", "on", "for", "against", "concerning", "relating", "between"];
 
 /// All heads of titles.
-pub(crate) const HEADS: [Head; 20] = [
-    head(["act", "acts"], ("statute", "statute", "act"), Bare::Words(2), &[], true),
+pub(crate) const HEADS: [Head; 21] = [
+    head(["act", "acts"], ("statute", "statute", "act"), Bare::Words(2), &["on"], true),
     head(["ordinance", "ordinances"], ("statute", "statute", "ordinance"), Bare::Words(1), &[], true),
     head(["statute", "statutes"], ("statute", "statute", "statute"), Bare::Words(2), &[], true),
     head(["law", "laws"], ("statute", "statute", "law"), Bare::Never, &["on"], false),
@@ -156,6 +156,7 @@ pub(crate) const HEADS: [Head; 20] = [
     head(["declaration", "declarations"], ("treaty", "agreement", ""), Bare::Never, &[], true),
     head(["memorandum", "memoranda"], ("treaty", "agreement", ""), Bare::Never, &[], true),
     head(["regulations", "regulation"], ("regulation", "regulation", "regulation"), Bare::Never, &[], true),
+    head(["order", "orders"], ("regulation", "regulation", "order"), Bare::Never, &[], true),
     head(["directive", "directives"], ("eu_act", "directive", "directive"), Bare::Never, &[], true),
     head(
         ["resolution", "resolutions"],

@@ -4,6 +4,7 @@ use super::instrument::Instrument;
 use super::view::View;
 use crate::find::grammar::{COURT_WORDS, SPORT_WORDS, STATE_ALONE, STATE_OF, STATE_OFFICES};
 use crate::resolve::slug;
+use crate::segment::Case;
 use crate::token::TokenKind;
 use crate::words;
 
@@ -100,7 +101,10 @@ impl View<'_> {
                 || raw == "." && left > 0 && self.is_capital(left - 1) && self.touches(left - 1)
                 || raw == "," && self.is_company_form(first)
                 || self.is_et_al(left);
-            let is_head = self.is_capital(left)
+            // *For Women Scotland* is a party, *In* that opens the sentence is none.
+            let may_open = left == lowest || self.segments.sentence(left).case != Case::Normal;
+            let is_head = may_open
+                && self.is_capital(left)
                 && words::look_up(&self.word(left)).is_function_word()
                 && !self.is(left, "the");
             if !is_part

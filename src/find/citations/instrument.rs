@@ -77,6 +77,7 @@ fn heads_of_kind(kind: &str) -> Vec<u8> {
         "un_resolution" => named("resolution").into_iter().collect(),
         "constitution" => named("constitution").into_iter().collect(),
         "bill" => named("bill").into_iter().collect(),
+        "executive_order" => named("order").into_iter().collect(),
         _ => Vec::new(),
     }
 }

@@ -378,9 +378,10 @@ impl View<'_> {
             .take(40)
             .filter(|one| one.instrument.is_some())
             .find(same_unit);
-        let is_legal = pinpoint.is_marked || self.sentence_has(pinpoint.first, &LEGAL_WORDS);
-        if let Some(instrument) =
-            by_unit.filter(|one| is_near(one, FAR) && is_legal).and_then(|one| one.instrument.as_ref())
+        let is_legal = || pinpoint.is_marked || self.sentence_has(pinpoint.first, &LEGAL_WORDS);
+        if let Some(instrument) = by_unit
+            .filter(|one| is_near(one, 0) || is_near(one, FAR) && is_legal())
+            .and_then(|one| one.instrument.as_ref())
         {
             return Some(self.as_antecedent(instrument, pinpoint));
         }

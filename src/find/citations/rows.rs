@@ -4,7 +4,7 @@ use super::instrument::Instrument;
 use super::titles::place_code;
 use super::view::View;
 use crate::candidate::{Candidate, Source};
-use crate::find::grammar::{LEGAL_WORDS, SPORT_WORDS, UNITS, roles};
+use crate::find::grammar::{HEADS, LEGAL_WORDS, SPORT_WORDS, UNITS, roles};
 use crate::fold::{fold, folded_word};
 use crate::gazetteer::EntryId;
 use crate::kind::Type;
@@ -158,13 +158,12 @@ impl View<'_> {
     ) -> Option<Instrument> {
         let record = self.gazetteer.entry(entry);
         let cite = value_of(record.attributes, "cite")?;
-        let is_still_bill = law.first < law.last && self.is(law.last as usize, "bill");
-        let kind = match citation_kind(record.kind.subtype(), cite) {
-            "statute" if is_still_bill => "bill",
-            kind => kind,
-        };
+        // What is an act now was a bill when the text was written.
+        let is_still_bill =
+            law.first < law.last && self.is(law.last as usize, "bill") && cite.contains("/act/");
+        let kind = if is_still_bill { "bill" } else { citation_kind(record.kind.subtype(), cite) };
         let (first, last) = (self.without_country(law, kind), law.last as usize);
-        if !self.may_be_law(law, kind) {
+        if !self.may_be_law(law, entry, kind) {
             return None;
         }
         let mut instrument = Instrument::new(
@@ -175,6 +174,11 @@ impl View<'_> {
             record.kind.subtype(),
             vec![cite.to_owned()],
         );
+        if is_still_bill {
+            let place = cite.split_once('/').map_or("", |cut| cut.0);
+            instrument.targets =
+                vec![format!("{place}/bill/{}", crate::resolve::slug(instrument.span.of(self.text)))];
+        }
         instrument.entry = Some(entry);
         instrument.via = "gazetteer";
         instrument.is_closed = kind == "case";
@@ -190,12 +194,12 @@ impl View<'_> {
     }
 
     /// A case between states may be a match, and a name that is an ordinary word may be just that.
-    fn may_be_law(&self, law: &Candidate, kind: &str) -> bool {
+    fn may_be_law(&self, law: &Candidate, entry: EntryId, kind: &str) -> bool {
         let first = law.first as usize;
         match (kind, law.mark) {
             ("case", Mark::Word) => self.is_about_courts(first),
             ("case", _) => self.is_about_courts(first) || !self.sentence_has(first, &SPORT_WORDS),
-            (_, Mark::Word) => self.sentence_has(first, &LEGAL_WORDS),
+            (_, Mark::Word) => self.sentence_has(first, &LEGAL_WORDS) || self.is_at_home(law, entry),
             _ => true,
         }
     }
@@ -272,7 +276,8 @@ impl View<'_> {
             let own = instrument.base().split_once('/').map_or("", |cut| cut.0).to_owned();
             let place = self.country(instrument.first).map_or(own, |country| place_code(country).to_owned());
             let title = crate::resolve::slug(instrument.span.of(self.text));
-            instrument.targets = vec![format!("{place}/act/{title}-{year}")];
+            let code = head_of(self.raw(instrument.last)).map_or("act", |head| HEADS[usize::from(head)].code);
+            instrument.targets = vec![format!("{place}/{code}/{title}-{year}")];
             instrument.entry = None;
             instrument.via = "title";
         }

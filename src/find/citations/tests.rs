@@ -75,6 +75,16 @@ fn no_name_inside_an_identifier_or_case_is_a_mention() {
 }
 
 #[test]
+fn no_name_crosses_the_edge_of_a_law() {
+    let text = "Pakistan’s Army Act lets soldiers try civilians.";
+    let segments = segment(text);
+    let crossing = names(text, &segments, &Gazetteer::embedded())
+        .into_iter()
+        .find(|name| name.span.of(text) == "Pakistan’s Army");
+    assert!(crossing.is_some_and(|name| !legal(text).admits(&name)));
+}
+
+#[test]
 fn citations_say_how_they_were_found_and_in_what_parts() {
     let text = "Under Article 5 of Regulation (EU) 2016/679 data is safe.";
     let one = legal(text).citations.remove(0);

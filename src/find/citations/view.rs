@@ -42,6 +42,8 @@ struct CountrySign<'a> {
     country: &'a str,
     /// 3 for the country itself, 2 for its places and institutions, 1 for its people.
     weight: u8,
+    /// Of the name: *London* is more often that of the United Kingdom.
+    prior: u8,
 }
 
 /// A name that speaks for a country.
@@ -54,6 +56,7 @@ struct Owned<'a> {
     is_own: bool,
     kind: Kind,
     mark: Mark,
+    prior: u8,
 }
 
 impl<'a> Owned<'a> {
@@ -66,7 +69,7 @@ impl<'a> Owned<'a> {
             Type::Person => 1,
             _ => 2,
         };
-        Some(CountrySign { token: self.first, country: self.country, weight })
+        Some(CountrySign { token: self.first, country: self.country, weight, prior: self.prior })
     }
 
     /// First and last token and country of the name of a country or of a body that only a state has.
@@ -195,7 +198,8 @@ impl<'a> View<'a> {
 
     /// The country that a token's sentence speaks of, else the dateline, else the whole text.
     pub(super) fn country(&self, idx: usize) -> Option<&'a str> {
-        let near = |sign: &&CountrySign<'_>| (sign.weight, u32::MAX - sign.token.abs_diff(idx as u32));
+        let near =
+            |sign: &&CountrySign<'_>| (sign.weight, u32::MAX - sign.token.abs_diff(idx as u32), sign.prior);
         let inside = self.signs_of_sentence(idx).iter().max_by_key(near).map(|sign| sign.country);
         inside.or_else(|| *self.fallback.get_or_init(|| self.country_of_text()))
     }
@@ -278,6 +282,7 @@ impl<'a> View<'a> {
             is_own: own.is_some(),
             kind: known.kind,
             mark: known.mark,
+            prior: known.prior,
         })
     }
 
