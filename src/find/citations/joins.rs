@@ -1,7 +1,7 @@
 //! Which pinpoint belongs to which instrument, and what a pinpoint by itself is a part of.
 
 use super::instrument::Instrument;
-use super::pinpoints::{Pinpoint, roman};
+use super::pinpoints::Pinpoint;
 use super::rows::{Cue, citation_kind};
 use super::view::View;
 use crate::find::grammar::{AMENDMENT, DETERMINERS, LEGAL_WORDS, NUMBERED_AMENDMENTS, UNITS};
@@ -13,6 +13,9 @@ use std::collections::HashMap;
 
 /// How many sentences back a pinpoint may look for an instrument cited with the same unit.
 const FAR: u32 = 6;
+
+/// Of a list so many numbers are looked up as pinpoints that are known by themselves.
+const LONGEST_ALONE: usize = 20;
 
 /// What is cited: an instrument, a part of one, or a part by itself.
 #[derive(Debug, Clone)]
@@ -274,7 +277,8 @@ impl View<'_> {
         let mut plan = Vec::new();
         for pinpoint in pinpoints {
             let written = self.span(pinpoint.first, pinpoint.last).of(self.text);
-            let paths = pinpoint.paths.iter().map(|path| {
+            let known_alone = pinpoint.paths.iter().take(LONGEST_ALONE);
+            let paths = known_alone.map(|path| {
                 let from = queries.len();
                 if pinpoint.paths.len() == 1 {
                     queries.push(written.replace(['“', '”', '"'], " "));
@@ -318,7 +322,8 @@ impl View<'_> {
             Some((entry, rest)) => format!("{}/{rest}", cite(*entry)),
             None => with_path(&base, path),
         };
-        let targets = pinpoint.paths.iter().zip(&chosen).map(target).collect();
+        let unknown = std::iter::repeat(&None);
+        let targets = pinpoint.paths.iter().zip(chosen.iter().chain(unknown)).map(target).collect();
         let record = self.gazetteer.entry(first);
         let kind = citation_kind(record.kind.subtype(), cite(first));
         Some(Cited {
@@ -474,10 +479,8 @@ fn spellings(path: &str) -> Vec<String> {
         unit.words[0].to_owned()
     };
     let mut spellings = vec![format!("{word} {number}{rest}")];
-    if let Some(numeral) =
-        (1..40).map(to_roman).find(|numeral| roman(numeral).is_some_and(|n| n.to_string() == number))
-    {
-        spellings.push(format!("{word} {numeral}{rest}"));
+    if let Some(number) = number.parse().ok().filter(|number| (1..40).contains(number)) {
+        spellings.push(format!("{word} {}{rest}", to_roman(number)));
     }
     spellings
 }

@@ -431,7 +431,7 @@ fn ordinal(word: &str) -> Option<u32> {
 }
 
 /// The number of a roman numeral in capitals, below 100.
-pub(super) fn roman(word: &str) -> Option<u32> {
+fn roman(word: &str) -> Option<u32> {
     const PARTS: [(&str, u32); 9] =
         [("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
     if word.is_empty() || word.len() > 8 {

@@ -141,9 +141,13 @@ fn the_cost_grows_with_the_text() {
     let cost = |text: &str| {
         let (segments, gazetteer) = (segment(text), Gazetteer::embedded());
         let known = names(text, &segments, &gazetteer);
-        let start = Instant::now();
-        citations(text, &segments, &gazetteer, &known);
-        start.elapsed()
+        let timed = |_| {
+            let start = Instant::now();
+            citations(text, &segments, &gazetteer, &known);
+            start.elapsed()
+        };
+        // The least of a few: other work on the machine only ever adds.
+        (0..4).map(timed).min().unwrap()
     };
     for (number, make) in makers.iter().enumerate() {
         let (short, long) = (make(500), make(4_000));
