@@ -1,15 +1,17 @@
-//! Matching beside a bare `aho-corasick` scan of the same text for the same names, and start-up beside `cat`.
+//! Matching beside a bare `aho-corasick` scan of the same articles for the same names, and start-up beside `cat`.
 //!
-//! `cargo bench --bench matching` prints a table; only the ratios of one run mean anything. Names and text are
-//! made by the program: names of one to three invented words, and the articles of `fixtures/` over and over with
-//! such names between their sentences.
+//! `cargo bench --bench matching` prints a table; only the ratios of one run mean anything. `-- made` takes only the
+//! rows that begin so. The articles are sentences of `fixtures/articles` in any order, each with a name behind it.
+//! Names are those of the embedded gazetteers, or made ones: their words are drawn from 200,000 invented ones as
+//! words of real names are, few of them often and most of them seldom.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use gazet::Gazetteer;
 use gazet::bench::{count_names, prepare};
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -17,6 +19,12 @@ const SYLLABLES: [&str; 20] = [
     "ba", "ken", "mor", "ta", "vil", "san", "dor", "ri", "lo", "gar", "mi", "nes", "pol", "ar", "zu", "hel",
     "ost", "qui", "fa", "wyn",
 ];
+
+/// Bytes of all articles.
+const N_BYTES: usize = 20_000_000;
+
+/// Bytes of one.
+const ARTICLE_BYTES: usize = 3_000;
 
 /// A sequence of numbers, the same in each run (SplitMix64).
 struct Numbers(u64);
@@ -31,7 +39,36 @@ impl Numbers {
     }
 }
 
+/// Word number `rank` of the invented language.
+fn invented_word(mut rank: usize) -> String {
+    let mut word = SYLLABLES[rank % SYLLABLES.len()].to_owned();
+    word[..1].make_ascii_uppercase();
+    while rank > 0 {
+        rank /= SYLLABLES.len();
+        word += SYLLABLES[rank % SYLLABLES.len()];
+    }
+    word
+}
+
+/// Different names of one to three words. The rank of a word is as likely to be below 10 as from 10 to 99.
 fn made_names(n: usize) -> Vec<String> {
+    let mut numbers = Numbers(1);
+    let mut word = || {
+        let exponent = numbers.below(1 << 20) as f64 / f64::from(1 << 20);
+        invented_word(200_000_f64.powf(exponent) as usize)
+    };
+    let mut names = BTreeSet::new();
+    for idx in 0.. {
+        names.insert((0..=idx % 3).map(|_| word()).collect::<Vec<_>>().join(" "));
+        if names.len() == n {
+            break;
+        }
+    }
+    names.into_iter().collect()
+}
+
+/// The names of this bench up to 2026-11-23: all words equally often, no more than 8,000 different short ones.
+fn names_of_few_words(n: usize) -> Vec<String> {
     let mut numbers = Numbers(1);
     let mut word = || {
         let n_syllables = 2 + numbers.below(3);
@@ -45,71 +82,101 @@ fn made_names(n: usize) -> Vec<String> {
     names
 }
 
-fn made_text(names: &[String], n_bytes: usize) -> String {
+fn embedded_names() -> Vec<String> {
+    let entities = Gazetteer::embedded().entities();
+    let mut names: Vec<String> =
+        entities.into_iter().flat_map(|entity| entity.names).map(|name| name.text).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Articles of a little more than `ARTICLE_BYTES`.
+fn made_articles(names: &[String]) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|end| end == "txt"));
     files.sort();
-    let articles: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
-    let sentences: Vec<&str> = articles.iter().flat_map(|article| article.split_inclusive(". ")).collect();
+    let texts: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let sentences: Vec<&str> = texts.iter().flat_map(|text| text.split_inclusive(". ")).collect();
     let mut numbers = Numbers(2);
-    let mut text = String::with_capacity(n_bytes + 1000);
-    while text.len() < n_bytes {
-        text.push_str(sentences[numbers.below(sentences.len())]);
-        text.push_str(&names[numbers.below(names.len())]);
-        text.push_str(" said so. ");
-    }
-    text
+    let mut article = || {
+        let mut article = String::new();
+        while article.len() < ARTICLE_BYTES {
+            article += sentences[numbers.below(sentences.len())];
+            article += &names[numbers.below(names.len())];
+            article += " said so. ";
+        }
+        article
+    };
+    (0..N_BYTES / ARTICLE_BYTES).map(|_| article()).collect()
 }
 
-/// The least of three runs.
-fn least<T>(mut run: impl FnMut() -> T) -> (Duration, T) {
-    let mut best = None;
-    for _ in 0..3 {
-        let start = Instant::now();
-        let value = run();
-        let took = start.elapsed();
-        if best.as_ref().is_none_or(|(least, _)| took < *least) {
-            best = Some((took, value));
-        }
+/// A table of these names, in a file.
+fn write_table(names: &[String]) -> PathBuf {
+    let file = std::env::temp_dir().join(format!("gazet-bench-{}.tsv", std::process::id()));
+    let mut table = String::from("id\ttype\tname\taliases\tprior\tids\tattributes\tsource\n");
+    for (idx, name) in names.iter().enumerate() {
+        table += &format!("org/n{idx:07}\torg/other\t{name}\t-\t50\t-\t-\tbench\n");
     }
-    best.unwrap()
+    std::fs::write(&file, table).unwrap();
+    file
+}
+
+fn timed<T>(run: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let value = run();
+    (start.elapsed(), value)
+}
+
+fn row(what: &str, names: &[String]) {
+    let articles = made_articles(names);
+    let prepared: Vec<_> = articles.iter().map(|article| prepare(article)).collect();
+    let (load, gazetteer) = if what == "embedded" {
+        timed(Gazetteer::embedded)
+    } else {
+        let file = write_table(names);
+        let loaded = timed(|| Gazetteer::empty().with_files(std::slice::from_ref(&file)).unwrap());
+        std::fs::remove_file(file).unwrap();
+        loaded
+    };
+    let (build, bare) =
+        timed(|| AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(names).unwrap());
+    let matching = || prepared.iter().map(|article| count_names(&gazetteer, article)).sum::<usize>();
+    let scanning =
+        || articles.iter().map(|article| bare.find_overlapping_iter(article).count()).sum::<usize>();
+    let runs: Vec<_> = (0..5).map(|_| (timed(matching), timed(scanning))).collect();
+    let ours = runs.iter().map(|run| run.0.0).min().unwrap();
+    let theirs = runs.iter().map(|run| run.1.0).min().unwrap();
+    let n_bytes: usize = articles.iter().map(String::len).sum();
+    let speed = |took: Duration| n_bytes as f64 / 1e6 / took.as_secs_f64();
+    println!(
+        "{what:<10} {:<10} {load:<10.1?} {build:<10.1?} {:<6.0} {:<6.0} {:<7.2} {}, {}",
+        names.len(),
+        speed(ours),
+        speed(theirs),
+        speed(ours) / speed(theirs),
+        runs[0].0.1,
+        runs[0].1.1,
+    );
 }
 
 fn main() {
-    let folder = std::env::temp_dir().join(format!("gazet-bench-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    let only = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();
     println!(
-        "names      load       build of bare   gazet MB/s   bare MB/s   ratio   names found (gazet, bare)"
+        "names                 load       bare build gazet  bare   ratio   names found (gazet, bare), MB/s"
     );
-    for n in [30_000, 100_000, 1_000_000] {
-        let names = made_names(n);
-        let table = folder.join(format!("{n}.tsv"));
-        let row =
-            |(idx, name): (usize, &String)| format!("org/n{idx:07}\torg/other\t{name}\t-\t50\t-\t-\tbench\n");
-        let rows: String = names.iter().enumerate().map(row).collect();
-        std::fs::write(&table, format!("id\ttype\tname\taliases\tprior\tids\tattributes\tsource\n{rows}"))
-            .unwrap();
-        let start = Instant::now();
-        let gazetteer = Gazetteer::empty().with_files(std::slice::from_ref(&table)).unwrap();
-        let load = start.elapsed();
-        let text = made_text(&names, 20_000_000);
-        let prepared = prepare(&text);
-        let (ours, found) = least(|| count_names(&gazetteer, &prepared));
-        let start = Instant::now();
-        let bare = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(&names).unwrap();
-        let build = start.elapsed();
-        let (theirs, bare_found) = least(|| bare.find_overlapping_iter(&text).count());
-        let speed = |took: Duration| text.len() as f64 / 1e6 / took.as_secs_f64();
-        println!(
-            "{:<10} {load:<10.1?} {build:<15.1?} {:<12.0} {:<11.0} {:<7.2} {found}, {bare_found}",
-            names.len(),
-            speed(ours),
-            speed(theirs),
-            speed(ours) / speed(theirs)
-        );
+    let rows: [(&str, usize, fn(usize) -> Vec<String>); 6] = [
+        ("embedded", 0, |_| embedded_names()),
+        ("made", 30_000, made_names),
+        ("made", 100_000, made_names),
+        ("made", 1_000_000, made_names),
+        ("few words", 100_000, names_of_few_words),
+        ("few words", 1_000_000, names_of_few_words),
+    ];
+    for (what, n, names) in rows.into_iter().filter(|row| row.0.starts_with(&only)) {
+        row(what, &names(n));
     }
-    std::fs::remove_dir_all(&folder).unwrap();
     start_up();
 }
 

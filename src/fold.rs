@@ -23,7 +23,7 @@ pub(crate) struct Folded {
 }
 
 /// One folded word.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Unit {
     /// Where its first mark stands in the folded text.
     pub(crate) start: u32,
@@ -35,6 +35,8 @@ pub(crate) struct Unit {
     pub(crate) last: u32,
     /// Whether it is the possessive ending of its token and not the word itself.
     pub(crate) is_possessive: bool,
+    /// Whether it is a word that starts with a capital letter.
+    pub(crate) is_capital: bool,
 }
 
 impl Folded {
@@ -72,14 +74,15 @@ pub(crate) fn fold_name(name: &str) -> Folded {
 
 impl Folded {
     fn push_word(&mut self, text: &str, tokens: &[Token], first: usize, last: usize) {
-        self.push(first, last, false, |out| {
+        let is_capital = tokens[first].is_capital();
+        self.push(Unit { is_capital, ..Unit::of(first, last) }, |out| {
             fold_word(tokens[first].stem().of(text), out);
             if last > first {
                 fold_word(tokens[last].stem().of(text), out);
             }
         });
         if tokens[last].possessive > 0 {
-            self.push(last, last, true, |out| out.push_str("'s"));
+            self.push(Unit { is_possessive: true, ..Unit::of(last, last) }, |out| out.push_str("'s"));
         }
     }
 
@@ -93,8 +96,10 @@ impl Folded {
         match sign {
             "-" | "‐" | "‑" | "–" | "—" if touches_before && touches_after => {}
             "." if touches_before && is_word(text, tokens, token_idx - 1) => {}
-            "&" => self.push(token_idx, token_idx, false, |out| out.push_str("and")),
-            "," | "(" | ")" | "/" | "+" => self.push(token_idx, token_idx, false, |out| out.push_str(sign)),
+            "&" => self.push(Unit::of(token_idx, token_idx), |out| out.push_str("and")),
+            "," | "(" | ")" | "/" | "+" => {
+                self.push(Unit::of(token_idx, token_idx), |out| out.push_str(sign))
+            }
             _ if touches_before && !touches_after && sign.chars().all(is_apostrophe) => {}
             _ => self.push_barrier(),
         }
@@ -107,19 +112,21 @@ impl Folded {
         }
     }
 
-    fn push(&mut self, first: usize, last: usize, is_possessive: bool, write: impl FnOnce(&mut String)) {
-        let start = self.text.len() as u32;
+    /// Appends a unit, whose place in the folded text is where it is written.
+    fn push(&mut self, mut unit: Unit, write: impl FnOnce(&mut String)) {
+        unit.start = self.text.len() as u32;
         self.text.push(BEFORE);
         write(&mut self.text);
         self.text.push(AFTER);
-        let unit = Unit {
-            start,
-            end: self.text.len() as u32,
-            first: first as u32,
-            last: last as u32,
-            is_possessive,
-        };
+        unit.end = self.text.len() as u32;
         self.units.push(unit);
+    }
+}
+
+impl Unit {
+    /// A unit of these tokens that is not written yet.
+    fn of(first: usize, last: usize) -> Unit {
+        Unit { first: first as u32, last: last as u32, ..Unit::default() }
     }
 }
 

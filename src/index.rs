@@ -4,13 +4,16 @@
 //! first words of a name, one word, two and so on to the whole. So a search goes from a word to the next as long as
 //! some name goes on, and finds every name on the way. A hash can lie: whoever asks compares the name itself.
 
-use crate::fold::Folded;
+use crate::fold::{Folded, Unit};
 
 /// Set in a value when a longer name begins with the run.
 const GOES_ON: u32 = 1 << 31;
 
 /// Set in a value when its other bits are the first of several names in `lists`, and not a single name plus one.
 const IS_LIST: u32 = 1 << 30;
+
+/// Set in a value when a name of the run may stand without any capital letter.
+const MAY_BE_LOWER: u32 = 1 << 29;
 
 /// Set in the last name of a list.
 const IS_LAST: u32 = 1 << 31;
@@ -24,6 +27,7 @@ pub(crate) struct Run(u64);
 
 impl Run {
     /// The run with one more word.
+    #[inline]
     pub(crate) fn with(self, word: WordHash) -> Run {
         Run((self.0.rotate_left(5) ^ word.0).wrapping_mul(MIX))
     }
@@ -38,28 +42,32 @@ impl Run {
 pub(crate) struct WordHash(u64);
 
 impl WordHash {
+    #[inline]
     pub(crate) fn of(word: &str) -> WordHash {
-        WordHash(hash(word))
+        WordHash(hash(word.as_bytes()))
     }
 }
 
 /// A hash of 64 bits, the same on every machine; its high bits are the good ones.
-pub(crate) fn hash(text: &str) -> u64 {
+#[inline]
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let mix = |hash: u64, part: u64| (hash.rotate_left(23) ^ part).wrapping_mul(MIX);
-    let (parts, rest) = text.as_bytes().as_chunks::<8>();
+    let (parts, rest) = bytes.as_chunks::<8>();
     let hash = parts.iter().fold(0, |hash, part| mix(hash, u64::from_le_bytes(*part)));
     mix(hash, rest.iter().fold(0, |part, byte| part << 8 | u64::from(*byte)))
 }
 
 /// The hashes of all words of a text, unit by unit.
 pub(crate) fn word_hashes(folded: &Folded) -> Vec<WordHash> {
-    folded.units.iter().map(|unit| WordHash::of(folded.word(unit))).collect()
+    let text = folded.text.as_bytes();
+    let hash = |unit: &Unit| WordHash(hash(&text[unit.start as usize + 1..unit.end as usize - 1]));
+    folded.units.iter().map(hash).collect()
 }
 
 /// A packed index.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Index<'a> {
-    /// Pairs of key and value; a value of 0 is a free place.
+    /// Pairs of key and value, each at the place of its key or behind it; a value of 0 is a free place.
     pub(crate) slots: &'a [[u8; 8]],
     /// The names of runs that have several, list after list.
     pub(crate) lists: &'a [[u8; 4]],
@@ -74,10 +82,12 @@ pub(crate) struct Found<'a> {
 
 impl<'a> Index<'a> {
     /// What is known of a run, if anything is.
+    #[inline]
     pub(crate) fn get(&self, run: Run) -> Option<Found<'a>> {
         let key = run.key();
-        let (before, from) = self.slots.split_at(place(key, self.slots.len()));
-        for &[a, b, c, d, e, f, g, h] in from.iter().chain(before) {
+        let mut at = place(key, self.slots.len());
+        for _ in 0..self.slots.len() {
+            let &[a, b, c, d, e, f, g, h] = self.slots.get(at)?;
             let value = u32::from_le_bytes([e, f, g, h]);
             if value == 0 {
                 return None;
@@ -85,6 +95,7 @@ impl<'a> Index<'a> {
             if u32::from_le_bytes([a, b, c, d]) == key {
                 return Some(Found { value, lists: self.lists });
             }
+            at = if at + 1 < self.slots.len() { at + 1 } else { 0 };
         }
         None
     }
@@ -96,9 +107,20 @@ impl<'a> Found<'a> {
         self.value & GOES_ON != 0
     }
 
+    /// Whether the run may be a name.
+    pub(crate) fn has_names(self) -> bool {
+        self.value & !GOES_ON != 0
+    }
+
+    /// Whether one of the names may stand without any capital letter.
+    pub(crate) fn may_be_lower(self) -> bool {
+        self.value & MAY_BE_LOWER != 0
+    }
+
     /// The names that the run may be, in rising order.
+    #[inline]
     pub(crate) fn names(self) -> impl Iterator<Item = u32> + 'a {
-        let number = self.value & !(GOES_ON | IS_LIST);
+        let number = self.value & !(GOES_ON | IS_LIST | MAY_BE_LOWER);
         let is_list = self.value & IS_LIST != 0;
         let list = if is_list { self.lists.get(number as usize..).unwrap_or(&[]) } else { &[] };
         let n_listed = list.iter().position(|name| u32::from_le_bytes(*name) & IS_LAST != 0);
@@ -130,7 +152,7 @@ pub(crate) struct Builder {
 const BEGINNING: u32 = u32::MAX;
 
 impl Builder {
-    /// Adds name number `name` (below 2^30 - 1), which consists of the units of `folded`. One without a word is
+    /// Adds name number `name` (below 2^29 - 1), which consists of the units of `folded`. One without a word is
     /// never found.
     pub(crate) fn add(&mut self, name: u32, folded: &Folded) {
         let mut run = Run::default();
@@ -143,8 +165,8 @@ impl Builder {
         }
     }
 
-    /// The index. Its slots are filled in the order of their places, at most half of them.
-    pub(crate) fn build(mut self) -> NewIndex {
+    /// The index; `may_be_lower` says of a name whether it may stand without any capital letter.
+    pub(crate) fn build(mut self, may_be_lower: impl Fn(u32) -> bool) -> NewIndex {
         self.runs.sort_unstable();
         self.runs.dedup();
         let n_slots = 2 * self.runs.chunk_by(|left, right| left.0 == right.0).count() + 1;
@@ -154,9 +176,8 @@ impl Builder {
             while new.slots[at] != [0; 8] {
                 at = (at + 1) % n_slots;
             }
-            let value = new.value(run);
             let [a, b, c, d] = run[0].0.to_le_bytes();
-            let [e, f, g, h] = value.to_le_bytes();
+            let [e, f, g, h] = new.value(run, &may_be_lower).to_le_bytes();
             new.slots[at] = [a, b, c, d, e, f, g, h];
         }
         new
@@ -164,17 +185,19 @@ impl Builder {
 }
 
 impl NewIndex {
-    fn value(&mut self, run: &[(u32, u32)]) -> u32 {
+    fn value(&mut self, run: &[(u32, u32)], may_be_lower: impl Fn(u32) -> bool) -> u32 {
         let n_names = run.iter().filter(|(_, name)| *name != BEGINNING).count();
         let goes_on = if n_names < run.len() { GOES_ON } else { 0 };
+        let is_lower = run[..n_names].iter().any(|(_, name)| may_be_lower(*name));
+        let flags = goes_on | if is_lower { MAY_BE_LOWER } else { 0 };
         match &run[..n_names] {
-            [] => goes_on,
-            [(_, name)] => goes_on | (name + 1),
+            [] => flags,
+            [(_, name)] => flags | (name + 1),
             [names @ .., last] => {
                 let first = self.lists.len() as u32;
                 self.lists.extend(names.iter().map(|(_, name)| name.to_le_bytes()));
                 self.lists.push((last.1 | IS_LAST).to_le_bytes());
-                goes_on | IS_LIST | first
+                flags | IS_LIST | first
             }
         }
     }

@@ -13,10 +13,9 @@
 //! ```
 
 use crate::fold::{Folded, fold_name};
-use crate::index::{Builder, Found, Index, Run, WordHash};
+use crate::index::{Builder, Found, Index, Run, WordHash, hash};
 use crate::kind::Kind;
 use crate::row::{Alias, Mark, Row};
-use crate::token::tokenize;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -58,6 +57,71 @@ pub(crate) struct Name<'a> {
     pub(crate) mark: Mark,
     /// Bit `i` is set when unit `i` starts with a capital letter.
     pub(crate) capitals: u16,
+}
+
+/// How a name is written: its mark, and for each of its first 16 units whether it starts with a capital letter.
+#[derive(Debug, Clone, Copy)]
+struct Flags(u32);
+
+impl Flags {
+    fn new(mark: Mark, folded: &Folded) -> Flags {
+        let units = folded.units.iter().take(16).enumerate();
+        let capitals = units.fold(0, |bits, (idx, unit)| bits | u32::from(unit.is_capital) << idx);
+        Flags(u32::from(mark.to_byte()) | capitals << 8)
+    }
+
+    fn mark(self) -> Mark {
+        Mark::from_byte(self.0 as u8)
+    }
+
+    fn capitals(self) -> u16 {
+        (self.0 >> 8) as u16
+    }
+
+    /// Whether the name stands nowhere without any capital letter.
+    fn needs_capital(self) -> bool {
+        self.capitals() != 0 && self.mark() != Mark::AnyCase
+    }
+}
+
+/// What a search reads of the names.
+#[derive(Debug, Clone, Copy)]
+struct Names<'a> {
+    records: &'a [[u8; 4 * NAME]],
+    pool: &'a [u8],
+}
+
+impl<'a> Names<'a> {
+    /// Tells of a name of a run whether it is what stands in a text from one unit to another, with whatever
+    /// barriers it has.
+    fn standing(
+        self,
+        folded: &'a Folded,
+        first: usize,
+        last: usize,
+        has_capital: bool,
+    ) -> impl FnMut(&u32) -> bool {
+        let start = folded.units[first].start as usize;
+        let least = folded.units[last].end as usize - start;
+        let next = folded.units.get(last + 1).map_or(folded.text.len(), |next| next.start as usize);
+        let text = &folded.text.as_bytes()[start..next];
+        // Where a hundred names are the same, they are the same string of the pool, and one comparison will do.
+        let mut compared = ([0; 2], false);
+        move |name| {
+            let Some(record) = self.records.get(*name as usize) else { return false };
+            let number = |field: usize| u32::from_le_bytes(record.as_chunks().0[field]);
+            if !has_capital && Flags(number(5)).needs_capital() {
+                return false;
+            }
+            let string = [number(0), number(1)];
+            if compared.0 != string {
+                let [start, len] = string.map(|number| number as usize);
+                let folded = self.pool.get(start..start + len).unwrap_or(&[]);
+                compared = (string, len >= least && text.starts_with(folded));
+            }
+            compared.1
+        }
+    }
 }
 
 impl Table {
@@ -124,13 +188,13 @@ impl Table {
     /// Name number `idx`, which is below `n_names`.
     pub(crate) fn name(&self, idx: u32) -> Name<'_> {
         let at = self.names_start() + idx as usize * NAME;
-        let flags = self.number(at + 5);
+        let flags = Flags(self.number(at + 5));
         Name {
             folded: self.string(self.number(at), self.number(at + 1)),
             written: self.string(self.number(at + 2), self.number(at + 3)),
             entry: self.number(at + 4),
-            mark: Mark::from_byte(flags as u8),
-            capitals: (flags >> 8) as u16,
+            mark: flags.mark(),
+            capitals: flags.capitals(),
         }
     }
 
@@ -158,20 +222,23 @@ impl Table {
     pub(crate) fn names_folded<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = u32> + 'a {
         let run = words_of(folded).fold(Run::default(), |run, word| run.with(WordHash::of(word)));
         let names = self.index().get(run).into_iter().flat_map(Found::names);
-        names.filter(move |name| self.folded_bytes(*name) == folded.as_bytes())
+        names.filter(move |name| self.name(*name).folded == folded)
     }
 
-    /// Gives every name that stands in a folded text, as first unit, last unit and number, in this order.
-    /// `words` are the hashes of its units. From each unit the search goes on as long as a name does.
+    /// Gives every name that stands in a folded text, as first unit, last unit and number, in this order; one
+    /// that is written with a capital letter only where the text has any. `words` are the hashes of its units.
+    /// From each unit the search goes on as long as a name does.
     pub(crate) fn search(&self, folded: &Folded, words: &[WordHash], mut give: impl FnMut(u32, u32, u32)) {
-        let index = self.index();
+        let (index, names) = (self.index(), self.names());
         for first in 0..words.len() {
-            let mut run = Run::default();
+            let (mut run, mut has_capital) = (Run::default(), false);
             for (last, word) in words.iter().enumerate().skip(first) {
                 run = run.with(*word);
+                has_capital |= folded.units[last].is_capital;
                 let Some(found) = index.get(run) else { break };
-                for name in found.names().filter(|name| self.stands(*name, folded, first, last)) {
-                    give(first as u32, last as u32, name);
+                if found.has_names() && (has_capital || found.may_be_lower()) {
+                    let stands = names.standing(folded, first, last, has_capital);
+                    found.names().filter(stands).for_each(|name| give(first as u32, last as u32, name));
                 }
                 if !found.goes_on() {
                     break;
@@ -180,13 +247,10 @@ impl Table {
         }
     }
 
-    /// Whether a name stands in a text from one unit to another, with whatever barriers it has.
-    fn stands(&self, name: u32, folded: &Folded, first: usize, last: usize) -> bool {
-        let start = folded.units[first].start as usize;
-        let end = folded.units[last].end as usize;
-        let next = folded.units.get(last + 1).map_or(folded.text.len(), |next| next.start as usize);
-        let wanted = self.folded_bytes(name);
-        wanted.len() >= end - start && folded.text.as_bytes()[start..next].starts_with(wanted)
+    fn names(&self) -> Names<'_> {
+        let start = 4 * self.names_start();
+        let records = self.bytes.get(start..4 * self.slots_start()).unwrap_or(&[]);
+        Names { records: records.as_chunks().0, pool: self.bytes.get(self.pool_start()..).unwrap_or(&[]) }
     }
 
     fn index(&self) -> Index<'_> {
@@ -194,12 +258,6 @@ impl Table {
         let slots = self.bytes.get(start..self.lists_start()).unwrap_or(&[]);
         let lists = self.bytes.get(self.lists_start()..self.pool_start()).unwrap_or(&[]);
         Index { slots: slots.as_chunks().0, lists: lists.as_chunks().0 }
-    }
-
-    fn folded_bytes(&self, name: u32) -> &[u8] {
-        let at = self.names_start() + name as usize * NAME;
-        let start = self.pool_start() + self.number(at) as usize;
-        self.bytes.get(start..start + self.number(at + 1) as usize).unwrap_or(&[])
     }
 
     /// The row that the entry was made from.
@@ -300,12 +358,12 @@ impl NewTable {
         self.index.add(self.names.len() as u32, &folded);
         let [start, len] = self.pool.add(&folded.text);
         let [written, written_len] = self.pool.add(&alias.text);
-        let flags = u32::from(alias.mark.to_byte()) | capitals(&alias.text, &folded) << 8;
+        let Flags(flags) = Flags::new(alias.mark, &folded);
         self.names.push([start, len, written, written_len, self.entries.len() as u32, flags]);
     }
 
     fn into_bytes(self) -> Vec<u8> {
-        let index = self.index.build();
+        let index = self.index.build(|name| !Flags(self.names[name as usize][5]).needs_capital());
         let sizes = [
             self.entries.len(),
             self.names.len(),
@@ -316,7 +374,10 @@ impl NewTable {
         let numbers = [MAGIC].into_iter().chain(sizes.map(|size| size as u32));
         let numbers =
             numbers.chain(self.entries.into_iter().flatten()).chain(self.names.into_iter().flatten());
-        let mut bytes: Vec<u8> = numbers.flat_map(u32::to_le_bytes).collect();
+        let mut bytes = Vec::new();
+        for number in numbers {
+            bytes.extend_from_slice(&number.to_le_bytes());
+        }
         bytes.extend(index.slots.as_flattened());
         bytes.extend(index.lists.as_flattened());
         bytes.extend(self.pool.text.into_bytes());
@@ -324,29 +385,24 @@ impl NewTable {
     }
 }
 
-/// Bit `i` is set when unit `i` of a name starts with a capital letter.
-fn capitals(name: &str, folded: &Folded) -> u32 {
-    let tokens = tokenize(name);
-    folded.units.iter().take(16).enumerate().fold(0, |bits, (idx, unit)| {
-        bits | u32::from(tokens[unit.first as usize].is_capital() && !unit.is_possessive) << idx
-    })
-}
-
 /// All strings end to end; a string that is there already is not stored again.
 #[derive(Default)]
 struct Pool {
     text: String,
-    known: HashMap<String, u32>,
+    /// Where the first string with a hash stands.
+    known: HashMap<u64, [u32; 2]>,
 }
 
 impl Pool {
     fn add(&mut self, string: &str) -> [u32; 2] {
-        let next = self.text.len() as u32;
-        let start = *self.known.entry(string.to_owned()).or_insert(next);
-        if start == next {
-            self.text.push_str(string);
+        let new = [self.text.len() as u32, string.len() as u32];
+        let known = *self.known.entry(hash(string.as_bytes())).or_insert(new);
+        let [start, len] = known.map(|number| number as usize);
+        if known != new && self.text.as_bytes().get(start..start + len) == Some(string.as_bytes()) {
+            return known;
         }
-        [start, string.len() as u32]
+        self.text.push_str(string);
+        new
     }
 }
 
