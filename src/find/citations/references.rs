@@ -88,6 +88,7 @@ impl View<'_> {
             parts: Vec::new(),
             is_closed: false,
             targets: of.targets.iter().take(1).cloned().collect(),
+            entity: Some(of.entity.clone().unwrap_or_else(|| self.entity_id(of))),
             ..of.clone()
         }
     }
@@ -169,7 +170,6 @@ impl View<'_> {
         reference.start = reference.span.start;
         reference.via = "antecedent";
         reference.is_reference = true;
-        reference.entity = Some(self.entity_id(of));
         reference
     }
 

@@ -96,6 +96,13 @@ fn citations_say_how_they_were_found_and_in_what_parts() {
 }
 
 #[test]
+fn a_reference_by_way_of_an_acronym_has_the_instrument_of_the_title() {
+    let text = "The Kigali Rivers Protection Treaty (KRPT) is new. Burundi rejected the treaty.";
+    let of: Vec<_> = legal(text).citations.into_iter().filter_map(|one| one.instrument).collect();
+    assert_eq!(of, ["doc/kigali-rivers-protection-treaty"; 3]);
+}
+
+#[test]
 fn external_ids_follow_from_the_text_or_the_row() {
     for (text, scheme, id) in [
         ("under section 3 of the Human Rights Act 1998.", "legislation.gov.uk", "ukpga/1998/42/section/3"),
