@@ -187,6 +187,16 @@ pub(crate) enum Command {
     /// Print the JSON Schema of a gazet/1 record
     Schema,
 
+    /// Print what a shell needs to complete the arguments of gazet
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+
+    /// Print the manual page, for `man -l -`
+    Man,
+
     /// Check, inspect and import tables of names
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),

@@ -1,6 +1,6 @@
 //! `gazet --licenses`: what the program and its data may be used for.
 
-use super::print;
+use super::{DONE, print};
 use gazet::Error;
 use gazet::batch::Outcome;
 
@@ -8,7 +8,7 @@ const NOTICE: &str = include_str!("../../gazetteers/NOTICE");
 
 /// Prints the licence of the program, the notices of its data, and where those of its crates are.
 pub(crate) fn run() -> Result<Outcome, Error> {
-    print(Outcome { n_done: 1, n_failed: 0 }, |out| {
+    print(DONE, |out| {
         let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
         writeln!(out, "{name} {version} is licensed under {}, as you like.", env!("CARGO_PKG_LICENSE"))?;
         writeln!(out, "The texts are LICENSE-MIT and LICENSE-APACHE in its sources.\n")?;

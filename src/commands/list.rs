@@ -1,6 +1,6 @@
 //! `gazet gazetteer list`: every row as it is after merging.
 
-use super::print;
+use super::{DONE, print};
 use crate::cli::{ListFormat, TypeFilter};
 use gazet::batch::Outcome;
 use gazet::{Error, Gazetteer, KnownEntity, TABLE_HEADER};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(crate) fn run(known: &Gazetteer, of: Option<TypeFilter>, format: ListFormat) -> Result<Outcome, Error> {
     let mut entities = known.entities();
     entities.retain(|entity| of.is_none_or(|of| of.holds(entity.kind)));
-    print(Outcome { n_done: 1, n_failed: 0 }, |out| match format {
+    print(DONE, |out| match format {
         ListFormat::Tsv => {
             writeln!(out, "{TABLE_HEADER}")?;
             entities.iter().try_for_each(|entity| writeln!(out, "{}", entity.to_line()))

@@ -9,11 +9,15 @@ mod list;
 mod summary;
 
 use crate::cli::{Cli, Command, GazetteerCommand, Names, TableOf};
+use clap::CommandFactory;
 use gazet::batch::Outcome;
 use gazet::write::{schema, visible};
 use gazet::{Error, ErrorKind, Gazetteer, Layer};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
+
+/// The outcome of what is no batch.
+const DONE: Outcome = Outcome { n_done: 1, n_failed: 0 };
 
 /// What the program takes from the environment.
 pub(crate) struct Environment {
@@ -30,9 +34,13 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> Result<Outcome, Error
         None => annotate::run(cli, &cli.texts, cli.texts.table, environment),
         Some(Command::Citations(texts)) => annotate::run(cli, texts, Some(TableOf::Citations), environment),
         Some(Command::Summary(args)) => summary::run(cli, args, environment),
-        Some(Command::Schema) => {
-            print(Outcome { n_done: 1, n_failed: 0 }, |out| out.write_all(schema().as_bytes()))
+        Some(Command::Schema) => print(DONE, |out| out.write_all(schema().as_bytes())),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "gazet", &mut script);
+            print(DONE, |out| out.write_all(&script))
         }
+        Some(Command::Man) => print(DONE, |out| clap_mangen::Man::new(Cli::command()).render(out)),
         Some(Command::Gazetteer(GazetteerCommand::Check { files, fix, warnings })) => {
             check::run(files, *fix, *warnings)
         }
@@ -64,7 +72,7 @@ fn print(outcome: Outcome, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 /// `| head` closes the pipe when it has enough: that is no error.
 fn quiet_on_closed_pipe(error: io::Error) -> Result<Outcome, Error> {
     if error.kind() == io::ErrorKind::BrokenPipe {
-        return Ok(Outcome { n_done: 1, n_failed: 0 });
+        return Ok(DONE);
     }
     Err(Error::new(ErrorKind::Io, format!("cannot write standard output: {error}")))
 }

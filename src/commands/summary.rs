@@ -1,7 +1,7 @@
 //! `gazet summary PATH…`: what a whole batch speaks of, as one table.
 
 use super::annotate::{input_options, inputs, n_threads, tell, told};
-use super::{Environment, known_names, print};
+use super::{DONE, Environment, known_names, print};
 use crate::cli::{Cli, SummaryArgs, SummaryFormat, SummaryOf};
 use gazet::batch::{Answer, Batch, Outcome, each};
 use gazet::read::work;
@@ -113,7 +113,7 @@ fn print_rows<R: Serialize>(args: &SummaryArgs, rows: impl Iterator<Item = R>) -
     let usual = if to_terminal { SummaryFormat::Text } else { SummaryFormat::Csv };
     let all = if to_terminal { TOP } else { usize::MAX };
     let rows = rows.take(args.top.unwrap_or(all));
-    print(Outcome { n_done: 1, n_failed: 0 }, |out| match args.format.unwrap_or(usual) {
+    print(DONE, |out| match args.format.unwrap_or(usual) {
         SummaryFormat::Csv => out.write_all(csv(rows)?.as_bytes()),
         SummaryFormat::Text => out.write_all(aligned(&csv(rows)?)?.as_bytes()),
         SummaryFormat::Jsonl => rows.into_iter().try_for_each(|row| {
