@@ -80,7 +80,7 @@ pub use summary::{DateCount, Digest, EntityCount, PairCount, Summary};
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-/// What the benches measure and nobody else needs: matching, and the legal layer, without the steps before them.
+/// What the programs under `benches/` measure and nobody else needs: single steps of the path.
 #[doc(hidden)]
 pub mod bench {
     use crate::candidate::Candidate;
@@ -95,6 +95,13 @@ pub mod bench {
     /// Cuts and folds a text.
     pub fn prepare(text: &str) -> Prepared {
         Prepared(crate::segment::segment(text).folded)
+    }
+
+    /// Where the words of a text begin and end.
+    pub fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
+        let tokens = crate::token::tokenize(text).into_iter();
+        let words = tokens.filter(|token| token.kind != crate::token::TokenKind::Sign);
+        words.map(|token| (token.span.start as usize, token.span.end as usize))
     }
 
     /// The number of names that stand in a text.
