@@ -49,7 +49,9 @@ fn main() {
         }
     }
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
-    fs::write(out.join("gazetteers.bin"), table::pack(&rows)).expect("OUT_DIR can be written");
+    let (numbers, pool) = table::pack(&rows);
+    fs::write(out.join("gazetteers.bin"), numbers).expect("OUT_DIR can be written");
+    fs::write(out.join("gazetteers.txt"), pool).expect("OUT_DIR can be written");
     let mut words = Words::default();
     for list in LISTS {
         read_words(&root.join("words").join(list), &mut words);

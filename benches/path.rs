@@ -14,7 +14,6 @@ use gazet::read::{InputOptions, Work};
 use gazet::write::OutputOptions;
 use gazet::{Annotator, Document, Gazetteer, KeywordMode, Kind};
 use std::collections::HashMap;
-use std::num::NonZero;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use unicode_segmentation::UnicodeSegmentation;
@@ -93,11 +92,10 @@ fn on_threads(n_threads: usize, annotator: &Annotator, documents: &[Document]) -
         .map(|document| serde_json::json!({"id": document.id, "text": document.text}).to_string())
         .collect();
     let input = InputOptions::default();
-    let n_threads = NonZero::new(n_threads);
-    let batch = Batch { annotator, input: &input, output: OutputOptions::default(), n_threads };
+    let batch = Batch { annotator, input: &input, n_threads };
     let run = || {
         let work = lines.iter().map(|line| Work::line("bench", line.as_str()));
-        batch::run(batch, work, &mut std::io::sink(), |_| ()).unwrap()
+        batch::run(batch, OutputOptions::default(), work, &mut std::io::sink(), |_| ()).unwrap()
     };
     let (took, outcome) = least(run);
     assert_eq!(outcome.n_done, documents.len());

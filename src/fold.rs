@@ -6,7 +6,7 @@
 //! gone; a sentence end, a blank line or a quotation mark is a barrier that no name crosses.
 //! Names of a gazetteer are folded by the same function.
 
-use crate::token::{Token, is_apostrophe, is_invisible};
+use crate::token::{Token, TokenKind, is_apostrophe, is_invisible};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 const BEFORE: char = '\u{1}';
@@ -54,7 +54,7 @@ pub(crate) fn fold(text: &str, tokens: &[Token], ends_sentence: impl Fn(usize) -
     while token_idx < tokens.len() {
         let token = tokens[token_idx];
         let last = broken_word(text, tokens, token_idx);
-        if token.kind == crate::token::TokenKind::Sign && last == token_idx {
+        if token.kind == TokenKind::Sign && last == token_idx {
             folded.push_sign(text, tokens, token_idx);
         } else {
             folded.push_word(text, tokens, token_idx, last);
@@ -137,28 +137,35 @@ fn is_word(text: &str, tokens: &[Token], token_idx: usize) -> bool {
 /// The last token of a word that starts at token `at`: two further on where a hyphen at a line end
 /// (`Com-⏎mission`) or one further on where a zero-width space breaks the word, else `at` itself.
 fn broken_word(text: &str, tokens: &[Token], at: usize) -> usize {
-    let starts_lower = |idx: usize| tokens[idx].span.of(text).chars().next().is_some_and(char::is_lowercase);
-    let gap = |left: usize| &text[tokens[left].span.end as usize..tokens[left + 1].span.start as usize];
-    if !tokens[at].is_word() {
-        return at;
+    let [this, next, rest @ ..] = &tokens[at..] else { return at };
+    let starts_lower = |token: &Token| token.span.of(text).chars().next().is_some_and(char::is_lowercase);
+    let gap = |left: &Token, right: &Token| &text[left.span.end as usize..right.span.start as usize];
+    // Nearly all words stand a space from the next: for them nothing else is looked at.
+    match next.span.start - this.span.end {
+        0 if next.kind == TokenKind::Sign && this.is_word() => {
+            let is_broken = rest.first().is_some_and(|end| {
+                matches!(next.span.of(text), "-" | "‐")
+                    && matches!(gap(next, end).trim_matches([' ', '\t']), "\n" | "\r\n" | "\r")
+                    && starts_lower(end)
+            });
+            if is_broken { at + 2 } else { at }
+        }
+        3 if this.is_word() && gap(this, next) == "\u{200b}" && starts_lower(next) => at + 1,
+        _ => at,
     }
-    if at + 1 < tokens.len() && starts_lower(at + 1) && gap(at) == "\u{200b}" {
-        return at + 1;
-    }
-    let hyphen_at_line_end = at + 2 < tokens.len()
-        && matches!(tokens[at + 1].span.of(text), "-" | "‐")
-        && gap(at).is_empty()
-        && matches!(gap(at + 1).trim_matches([' ', '\t']), "\n" | "\r\n" | "\r")
-        && starts_lower(at + 2);
-    if hyphen_at_line_end { at + 2 } else { at }
 }
 
 /// Appends the folded form of one word: lower case, diacritics and dots left out, one apostrophe for all.
 pub(crate) fn fold_word(word: &str, out: &mut String) {
     let is_number = word.starts_with(|c: char| c.is_ascii_digit());
     if word.is_ascii() {
-        let kept = word.bytes().filter(|byte| is_number || *byte != b'.');
-        out.extend(kept.map(|byte| byte.to_ascii_lowercase() as char));
+        let start = out.len();
+        if is_number {
+            out.push_str(word);
+        } else {
+            out.extend(word.split('.'));
+        }
+        out[start..].make_ascii_lowercase();
         return;
     }
     for c in word.chars().flat_map(char::to_lowercase).nfd() {

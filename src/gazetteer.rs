@@ -52,9 +52,10 @@ pub(crate) struct NameMatch {
 impl Gazetteer {
     /// The gazetteers that come with the program. Costs microseconds: they are ready as they stand.
     pub fn embedded() -> Gazetteer {
-        let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
+        let numbers: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
+        let table = Table::new(numbers, include_str!(concat!(env!("OUT_DIR"), "/gazetteers.txt")));
         let (masked, removed) = (HashSet::new(), HashSet::new());
-        let embedded = Layered { table: Table::from_bytes(bytes), layer: Layer::Embedded, masked, removed };
+        let embedded = Layered { table, layer: Layer::Embedded, masked, removed };
         Gazetteer { tables: vec![embedded] }
     }
 

@@ -15,8 +15,8 @@ pub(crate) struct Segments {
     pub(crate) sentences: Vec<Sentence>,
     /// For each token the number of its sentence.
     pub(crate) sentence_of: Vec<u32>,
-    /// For each folded unit what is known of its word: looked up once, asked by all steps.
-    pub(crate) words: Vec<Word>,
+    /// For each folded unit with a capital letter what is known of its word: names are asked for it again and again.
+    capitals: Vec<Word>,
     /// For each token the number of its unit; `NO_UNIT` for signs.
     unit_of: Vec<u32>,
 }
@@ -87,7 +87,14 @@ impl Segments {
     /// What is known of the word of a token; nothing of a sign and outside the text.
     pub(crate) fn facts(&self, token_idx: usize) -> Word {
         let unit = self.unit_of.get(token_idx).filter(|unit| **unit != NO_UNIT);
-        unit.map_or(Word::default(), |unit| self.words[*unit as usize])
+        unit.map_or(Word::default(), |unit| self.facts_of_unit(*unit as usize))
+    }
+
+    /// What is known of the word of a unit.
+    pub(crate) fn facts_of_unit(&self, unit_idx: usize) -> Word {
+        let unit = &self.folded.units[unit_idx];
+        let is_capital = self.tokens[unit.first as usize].is_capital() && !unit.is_possessive;
+        if is_capital { self.capitals[unit_idx] } else { words::look_up(self.folded.word(unit)) }
     }
 
     /// Whether a token is the first word of its sentence, or follows an opening quotation mark, a bullet
@@ -113,14 +120,18 @@ pub(crate) fn segment(text: &str) -> Segments {
         ends[sentence.end as usize - 1] = !is_soft(text, &tokens, &sentences, idx);
     }
     let folded = fold(text, &tokens, |token_idx| ends[token_idx]);
-    let words = folded.units.iter().map(|unit| words::look_up(folded.word(unit))).collect();
+    let mut capitals = vec![Word::default(); folded.units.len()];
     let mut unit_of = vec![NO_UNIT; tokens.len()];
-    for (idx, unit) in folded.units.iter().enumerate() {
-        if !unit.is_possessive && tokens[unit.first as usize].kind != TokenKind::Sign {
+    for (idx, unit) in folded.units.iter().enumerate().filter(|(_, unit)| !unit.is_possessive) {
+        let token = tokens[unit.first as usize];
+        if token.is_capital() {
+            capitals[idx] = words::look_up(folded.word(unit));
+        }
+        if token.kind != TokenKind::Sign {
             unit_of[unit.first as usize..=unit.last as usize].fill(idx as u32);
         }
     }
-    Segments { tokens, folded, sentences, sentence_of, words, unit_of }
+    Segments { tokens, folded, sentences, sentence_of, capitals, unit_of }
 }
 
 /// Whether a sentence ends only because its line does, so that a name of the gazetteer may go on.

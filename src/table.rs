@@ -1,4 +1,4 @@
-//! Entities and their names packed into one run of bytes, which is ready to be searched as it stands.
+//! Entities and their names packed into numbers and a pool of strings, ready to be searched as they stand.
 //!
 //! The build script makes one of the embedded gazetteers, so that a start costs nothing; a user's files
 //! are packed when they are loaded. All numbers are little-endian `u32`.
@@ -9,7 +9,7 @@
 //! names     6 numbers each, those of one entry side by side
 //! slots     2 numbers each, and
 //! lists     1 number each: the index of the names, see `index.rs`
-//! pool      all strings, end to end
+//! pool      all strings, end to end, apart from the numbers
 //! ```
 
 use crate::fold::{Folded, fold_name};
@@ -27,7 +27,9 @@ const NAME: usize = 6;
 /// Packed entities, sorted by id.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
-    bytes: Cow<'static, [u8]>,
+    numbers: Cow<'static, [u8]>,
+    /// All strings, end to end: a `str`, so that none has to be checked each time it is read.
+    pool: Cow<'static, str>,
 }
 
 /// One entity of a table.
@@ -125,20 +127,18 @@ impl<'a> Names<'a> {
 }
 
 impl Table {
-    /// A table in bytes that `pack` made; an empty one if they are anything else.
-    pub(crate) fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Table {
-        let table = Table { bytes: bytes.into() };
-        let whole = table.bytes.len() >= HEADER * 4 && table.number(0) == MAGIC;
-        if whole && table.bytes.len() == table.pool_start() + table.number(5) as usize {
-            table
-        } else {
-            Table { bytes: Cow::Owned(pack(&[])) }
-        }
+    /// A table of what `pack` made; an empty one if it is anything else.
+    pub(crate) fn new(numbers: impl Into<Cow<'static, [u8]>>, pool: impl Into<Cow<'static, str>>) -> Table {
+        let table = Table { numbers: numbers.into(), pool: pool.into() };
+        let is_table = table.numbers.len() >= HEADER * 4 && table.number(0) == MAGIC;
+        let is_whole = table.numbers.len() == table.end() && table.pool.len() == table.number(5) as usize;
+        if is_table && is_whole { table } else { Table::of_rows(&[]) }
     }
 
     /// Packs rows; of two with the same id the later one counts.
     pub(crate) fn of_rows(rows: &[Row]) -> Table {
-        Table { bytes: Cow::Owned(pack(rows)) }
+        let (numbers, pool) = pack(rows);
+        Table { numbers: Cow::Owned(numbers), pool: Cow::Owned(pool) }
     }
 
     pub(crate) fn n_entries(&self) -> u32 {
@@ -249,14 +249,14 @@ impl Table {
 
     fn names(&self) -> Names<'_> {
         let start = 4 * self.names_start();
-        let records = self.bytes.get(start..4 * self.slots_start()).unwrap_or(&[]);
-        Names { records: records.as_chunks().0, pool: self.bytes.get(self.pool_start()..).unwrap_or(&[]) }
+        let records = self.numbers.get(start..4 * self.slots_start()).unwrap_or(&[]);
+        Names { records: records.as_chunks().0, pool: self.pool.as_bytes() }
     }
 
     fn index(&self) -> Index<'_> {
         let start = 4 * self.slots_start();
-        let slots = self.bytes.get(start..self.lists_start()).unwrap_or(&[]);
-        let lists = self.bytes.get(self.lists_start()..self.pool_start()).unwrap_or(&[]);
+        let slots = self.numbers.get(start..self.lists_start()).unwrap_or(&[]);
+        let lists = self.numbers.get(self.lists_start()..self.end()).unwrap_or(&[]);
         Index { slots: slots.as_chunks().0, lists: lists.as_chunks().0 }
     }
 
@@ -290,27 +290,25 @@ impl Table {
         4 * (self.slots_start() + 2 * self.number(3) as usize)
     }
 
-    fn pool_start(&self) -> usize {
+    fn end(&self) -> usize {
         self.lists_start() + 4 * self.number(4) as usize
     }
 
     /// Number `idx` of the table; 0 past its end.
     fn number(&self, idx: usize) -> u32 {
-        match self.bytes.get(4 * idx..4 * idx + 4) {
+        match self.numbers.get(4 * idx..4 * idx + 4) {
             Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
             _ => 0,
         }
     }
 
     fn string(&self, start: u32, len: u32) -> &str {
-        let start = self.pool_start() + start as usize;
-        let bytes = self.bytes.get(start..start + len as usize).unwrap_or(&[]);
-        std::str::from_utf8(bytes).unwrap_or("")
+        self.pool.get(start as usize..start as usize + len as usize).unwrap_or("")
     }
 }
 
-/// The bytes of a table of these rows; of two with the same id the later one counts.
-pub(crate) fn pack(rows: &[Row]) -> Vec<u8> {
+/// The numbers and the pool of a table of these rows; of two with the same id the later one counts.
+pub(crate) fn pack(rows: &[Row]) -> (Vec<u8>, String) {
     let mut by_id: Vec<&Row> = rows.iter().collect();
     by_id.sort_by(|left, right| left.id.cmp(&right.id));
     by_id.dedup_by(|later, earlier| {
@@ -323,7 +321,7 @@ pub(crate) fn pack(rows: &[Row]) -> Vec<u8> {
     for row in &by_id {
         new.add(row);
     }
-    new.into_bytes()
+    new.pack()
 }
 
 /// The parts of a table on their way into it.
@@ -362,7 +360,7 @@ impl NewTable {
         self.names.push([start, len, written, written_len, self.entries.len() as u32, flags]);
     }
 
-    fn into_bytes(self) -> Vec<u8> {
+    fn pack(self) -> (Vec<u8>, String) {
         let index = self.index.build(|name| !Flags(self.names[name as usize][5]).needs_capital());
         let sizes = [
             self.entries.len(),
@@ -380,8 +378,7 @@ impl NewTable {
         }
         bytes.extend(index.slots.as_flattened());
         bytes.extend(index.lists.as_flattened());
-        bytes.extend(self.pool.text.into_bytes());
-        bytes
+        (bytes, self.pool.text)
     }
 }
 
@@ -471,9 +468,15 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_table_are_an_empty_one() {
-        let whole = pack(&[]);
-        for bytes in [&b""[..], b"gzt2", b"not a table at all, but long enough", &whole[..whole.len() - 4]] {
-            assert_eq!(Table::from_bytes(bytes.to_vec()).n_entries(), 0);
+        let (whole, pool) = {
+            let table = table(&ROWS);
+            (table.numbers.into_owned(), table.pool.into_owned())
+        };
+        let cut = &whole[..whole.len() - 4];
+        for bytes in [&b""[..], b"gzt2", b"not a table at all, but long enough", cut] {
+            assert_eq!(Table::new(bytes.to_vec(), pool.clone()).n_entries(), 0);
         }
+        assert_eq!(Table::new(whole.clone(), pool[1..].to_owned()).n_entries(), 0);
+        assert_eq!(Table::new(whole, pool).n_entries(), 2);
     }
 }

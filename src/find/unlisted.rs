@@ -144,7 +144,7 @@ impl View<'_> {
 
     /// What is known of the word of unit `idx`.
     fn facts(&self, idx: usize) -> words::Word {
-        self.segments.words[idx]
+        self.segments.facts_of_unit(idx)
     }
 
     /// The folded word `step` units from `idx` in the same sentence; empty outside it or over a barrier.
