@@ -9,7 +9,7 @@ use crate::row::{Mark, value_of};
 use crate::segment::{Case, Segments, Zone};
 use crate::token::TokenKind;
 use crate::words;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// A candidate below this weight is no mention.
 pub(crate) const ENOUGH: f64 = 0.5;
@@ -118,17 +118,24 @@ fn nest(chosen: &mut [Choice]) {
     }
 }
 
+/// The items with this key in a list that is sorted by it.
+fn at_key<T, K: Ord>(sorted: &[T], key: impl Fn(&T) -> K, wanted: K) -> &[T] {
+    let first = sorted.partition_point(|item| key(item) < wanted);
+    let n = sorted[first..].iter().take_while(|item| key(item) == wanted).count();
+    &sorted[first..first + n]
+}
+
 /// What is known of the text as a whole when a candidate is weighed.
 struct Judge<'a> {
     text: &'a str,
     segments: &'a Segments,
     gazetteer: &'a Gazetteer,
     /// How many candidates speak for a country.
-    countries: HashMap<&'a str, usize>,
-    /// Places by their last token, for *City, Region*.
-    places_to: HashMap<u32, Vec<EntryId>>,
+    countries: BTreeMap<&'a str, usize>,
+    /// Places by their last token, sorted, for *City, Region*.
+    places_to: Vec<(u32, EntryId)>,
     /// The same by their first token.
-    places_from: HashMap<u32, Vec<EntryId>>,
+    places_from: Vec<(u32, EntryId)>,
 }
 
 impl<'a> Judge<'a> {
@@ -142,27 +149,27 @@ impl<'a> Judge<'a> {
             text,
             segments,
             gazetteer,
-            countries: HashMap::new(),
-            places_to: HashMap::new(),
-            places_from: HashMap::new(),
+            countries: BTreeMap::new(),
+            places_to: Vec::new(),
+            places_from: Vec::new(),
         };
-        let mut entries_at: HashMap<(u32, u32), usize> = HashMap::new();
-        for candidate in candidates {
-            *entries_at.entry((candidate.first, candidate.last)).or_default() += 1;
-        }
+        let mut words: Vec<(u32, u32)> = candidates.iter().map(|one| (one.first, one.last)).collect();
+        words.sort_unstable();
         for candidate in candidates {
             let Source::Entry(entry) = candidate.source else { continue };
             if candidate.kind.of == Type::Place {
-                judge.places_to.entry(candidate.last).or_default().push(entry);
-                judge.places_from.entry(candidate.first).or_default().push(entry);
+                judge.places_to.push((candidate.last, entry));
+                judge.places_from.push((candidate.first, entry));
             }
             let is_clear = matches!(candidate.mark, Mark::Name | Mark::Demonym | Mark::Exact);
-            if is_clear && entries_at[&(candidate.first, candidate.last)] == 1 {
+            if is_clear && at_key(&words, |words| *words, (candidate.first, candidate.last)).len() == 1 {
                 for country in gazetteer.countries_of(entry) {
                     *judge.countries.entry(country).or_default() += 1;
                 }
             }
         }
+        judge.places_to.sort_unstable();
+        judge.places_from.sort_unstable();
         judge
     }
 
@@ -308,16 +315,16 @@ impl<'a> Judge<'a> {
         };
         let holds = |city: EntryId, region: EntryId| self.holds(city, region);
         let before = candidate.first.checked_sub(2).filter(|_| is_comma(candidate.first.checked_sub(1)));
-        let cities = before.and_then(|at| self.places_to.get(&at)).into_iter().flatten();
-        if cities.into_iter().any(|city| holds(*city, entry)) {
+        let mut cities = before.into_iter().flat_map(|at| at_key(&self.places_to, |place| place.0, at));
+        if cities.any(|city| holds(city.1, entry)) {
             return 0.2;
         }
         let after = Some(candidate.last + 2).filter(|_| is_comma(Some(candidate.last + 1)));
-        let regions = after.and_then(|at| self.places_from.get(&at)).into_iter().flatten();
-        let is_in = |region: &EntryId| {
-            value_of(self.gazetteer.entry(entry).attributes, "in") == Some(self.gazetteer.entry(*region).id)
+        let mut regions = after.into_iter().flat_map(|at| at_key(&self.places_from, |place| place.0, at));
+        let is_in = |region: &(u32, EntryId)| {
+            value_of(self.gazetteer.entry(entry).attributes, "in") == Some(self.gazetteer.entry(region.1).id)
         };
-        if regions.into_iter().any(is_in) { 0.4 } else { 0.0 }
+        if regions.any(is_in) { 0.4 } else { 0.0 }
     }
 
     /// Whether a city lies in a region, or in the region's country.

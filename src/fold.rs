@@ -134,8 +134,8 @@ fn is_word(text: &str, tokens: &[Token], token_idx: usize) -> bool {
     tokens[token_idx].span.of(text).chars().any(char::is_alphanumeric)
 }
 
-/// The last token of a word that starts at token `at`: two further on where a hyphen at a line end
-/// (`Com-⏎mission`) or one further on where a zero-width space breaks the word, else `at` itself.
+/// The last token of a word that starts at token `at`: two further on where a hyphen at a line end breaks it
+/// (`Com-⏎mission`), one further on where a soft hyphen there or a zero-width space does, else `at` itself.
 fn broken_word(text: &str, tokens: &[Token], at: usize) -> usize {
     let [this, next, rest @ ..] = &tokens[at..] else { return at };
     let starts_lower = |token: &Token| token.span.of(text).chars().next().is_some_and(char::is_lowercase);
@@ -149,6 +149,10 @@ fn broken_word(text: &str, tokens: &[Token], at: usize) -> usize {
                     && starts_lower(end)
             });
             if is_broken { at + 2 } else { at }
+        }
+        1 | 2 if this.is_word() && this.span.of(text).ends_with('\u{ad}') => {
+            let is_broken = matches!(gap(this, next), "\n" | "\r\n" | "\r") && starts_lower(next);
+            if is_broken { at + 1 } else { at }
         }
         3 if this.is_word() && gap(this, next) == "\u{200b}" && starts_lower(next) => at + 1,
         _ => at,
@@ -217,6 +221,17 @@ mod tests {
             ("Johnson & Johnson", "Johnson and Johnson"),
             ("Workers’ Party", "Workers Party"),
             ("Com-\r\nmission", "commission"),
+            ("Com\u{ad}\nmission", "commission"),
+            ("Zur\u{a0}ich\u{202f}Insurance", "Zur ich Insurance"),
+            ("Qurʼan", "Qur‘an"),
+            ("Al‑Qaeda", "al‐qaeda"),
+            ("Al-Qaeda", "AL QAEDA"),
+            ("S\u{e3}o Tom\u{e9}", "Sa\u{303}o Tome\u{301}"),
+            ("Łódź", "Lodz"),
+            ("Straße", "STRASSE"),
+            ("Ke\u{200d}nya", "Kenya"),
+            ("\u{feff}Kenya", "Kenya"),
+            ("Kenya 🇰🇪", "Kenya 🚀"),
             ("Addis\u{2009}Ababa", "Addis\nAbaba"),
         ] {
             assert_eq!(units(left), units(right), "{left} and {right}");

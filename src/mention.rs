@@ -18,7 +18,8 @@ pub struct Mention {
     pub nested_in: Option<usize>,
     /// Whether a possessive ending follows.
     pub possessive: bool,
-    /// The part of the article: `headline`, `byline`, `dateline`, `label`, `bullet`, `body` or `credit`.
+    /// The part of the article: `headline`, `byline`, `dateline`, `label`, `bullet`, `body`, `quotation` (a
+    /// sentence of the body that stands whole between quotation marks) or `credit`.
     pub zone: &'static str,
     /// The number of the sentence, from 0.
     pub sentence: u32,

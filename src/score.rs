@@ -21,7 +21,10 @@ pub(crate) fn score(annotations: &mut Annotations, n_sentences: usize) {
     let counts: Vec<f64> =
         annotations.entities.iter().map(|entity| entity.mentions.iter().map(weight).sum()).collect();
     let most = counts.iter().copied().fold(1.0, f64::max);
-    let first_body = mentions.iter().find(|mention| mention.zone == "body").map(|mention| mention.sentence);
+    let first_body = mentions
+        .iter()
+        .find(|mention| matches!(mention.zone, "body" | "quotation"))
+        .map(|mention| mention.sentence);
     for (entity, count) in annotations.entities.iter_mut().zip(counts) {
         let Some(first) = entity.mentions.first().map(|idx| &mentions[*idx]) else { continue };
         let early = 1.0 - f64::from(first.sentence) / n_sentences.max(1) as f64;

@@ -43,13 +43,20 @@ pub(crate) enum Zone {
     Label,
     Bullet,
     Body,
+    /// A sentence of the body that stands whole between quotation marks.
+    Quotation,
     Credit,
 }
 
 impl Zone {
     /// The name in the output.
     pub(crate) fn name(self) -> &'static str {
-        ["headline", "byline", "dateline", "label", "bullet", "body", "credit"][self as usize]
+        ["headline", "byline", "dateline", "label", "bullet", "body", "quotation", "credit"][self as usize]
+    }
+
+    /// Whether it is running text: the body and what is quoted in it.
+    pub(crate) fn is_running(self) -> bool {
+        matches!(self, Zone::Body | Zone::Quotation)
     }
 }
 
@@ -138,7 +145,7 @@ pub(crate) fn segment(text: &str) -> Segments {
 fn is_soft(text: &str, tokens: &[Token], sentences: &[Sentence], idx: usize) -> bool {
     let Some(next) = sentences.get(idx + 1) else { return false };
     let last = sentences[idx].end as usize - 1;
-    let is_body = sentences[idx].zone == Zone::Body && next.zone == Zone::Body;
+    let is_body = sentences[idx].zone.is_running() && next.zone.is_running();
     is_body
         && tokens[last].kind != TokenKind::Sign
         && line_ends(gap(text, tokens[last], tokens[last + 1])) == 1
@@ -217,7 +224,8 @@ fn is_kept_stop(text: &str, tokens: &[Token], idx: usize) -> bool {
         return true;
     }
     let opens = facts_of(text, next).is_function_word();
-    is_abbreviation(text, before) && (before.kind == TokenKind::Initial || !opens)
+    let is_before_name = before.kind == TokenKind::Initial || facts_of(text, before).is_title();
+    is_abbreviation(text, before) && (is_before_name || !opens)
 }
 
 fn gap(text: &str, left: Token, right: Token) -> &str {
@@ -326,14 +334,53 @@ fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
             });
             first = end;
         }
+        let mut quote = Quote::default();
         while first < block.1 {
             let found = (first..block.1).find_map(|idx| sentence_end(text, &tokens[..block.1], idx));
             let end = found.map_or(block.1, |last| last + 1);
+            let is_quoted = quote.holds(text, &tokens[first..end]) && zone == Zone::Body;
+            let zone = if is_quoted { Zone::Quotation } else { zone };
             sentences.push(Sentence { first: first as u32, end: end as u32, zone, case });
             first = end;
         }
     }
     sentences
+}
+
+/// The quotation that is open at a place of a paragraph, by the mark that will close it.
+#[derive(Default)]
+struct Quote {
+    closer: Option<&'static str>,
+}
+
+impl Quote {
+    /// Whether a quotation holds a whole sentence, but for a full stop behind its mark. Afterwards it is what is
+    /// open at the sentence's end.
+    fn holds(&mut self, text: &str, sentence: &[Token]) -> bool {
+        let mut is_inside = true;
+        for (idx, token) in sentence.iter().enumerate() {
+            let is_last = idx + 1 == sentence.len();
+            let sign = if token.kind == TokenKind::Sign { token.span.of(text) } else { "" };
+            match (self.closer, opened_by(sign)) {
+                (Some(closer), _) if sign == closer => self.closer = None,
+                (None, Some(closer)) => self.closer = Some(closer),
+                (None, None) => is_inside &= is_last && idx > 0 && matches!(sign, "." | "!" | "?"),
+                (Some(_), _) => {}
+            }
+        }
+        is_inside
+    }
+}
+
+/// The mark that closes a quotation which this one opens.
+fn opened_by(sign: &str) -> Option<&'static str> {
+    match sign {
+        "“" | "„" => Some("”"),
+        "\"" => Some("\""),
+        "‘" => Some("’"),
+        "«" => Some("»"),
+        _ => None,
+    }
 }
 
 fn ends_in_stop(text: &str, tokens: &[Token], block: (usize, usize)) -> bool {
@@ -359,7 +406,8 @@ fn zone(text: &str, tokens: &[Token], block: (usize, usize), is_first: bool) -> 
 }
 
 fn is_credit(line: &str) -> bool {
-    let start: String = line.chars().take(40).flat_map(char::to_lowercase).collect();
+    let start = line.chars().take(40).map(|c| if is_apostrophe(c) { '\'' } else { c });
+    let start: String = start.flat_map(char::to_lowercase).collect();
     CREDITS.iter().any(|credit| start.starts_with(credit))
 }
 
@@ -376,19 +424,20 @@ fn is_byline(text: &str, line: &[Token]) -> bool {
 /// One past the dateline at the head of a paragraph: `ISLAMABAD:`, `KYIV, March 3 (Reuters) —`.
 fn dateline(text: &str, tokens: &[Token], block: (usize, usize)) -> Option<usize> {
     let head = &tokens[block.0..block.1.min(block.0 + 24)];
-    let end =
-        head.iter().position(|token| matches!(token.span.of(text), ":" | "—" | "–" | "-" | "--" | "―"))?;
-    let is_dash = head[end].span.of(text) != ":";
+    let sign = head.iter().position(|token| matches!(token.span.of(text), ":" | "—" | "–" | "-" | "―"))?;
+    let doubles = |next: &Token| next.span.of(text) == "-" && next.span.start == head[sign].span.end;
+    let end = sign + usize::from(head.get(sign + 1).is_some_and(doubles));
+    let is_dash = head[sign].span.of(text) != ":";
     let follows_text = end + 1 < head.len() && head[end + 1].kind != TokenKind::Lower;
     let spaced = head.get(end + 1).is_some_and(|next| next.span.start > head[end].span.end);
-    let words = &head[..end];
+    let words = &head[..sign];
     let has_agency = words.last().is_some_and(|token| token.span.of(text) == ")");
     let starts_caps = words.first().is_some_and(|token| token.kind == TokenKind::Caps);
     let all_caps = words.iter().all(|token| matches!(token.kind, TokenKind::Caps | TokenKind::Sign));
     let no_lower = words.iter().all(|token| token.kind != TokenKind::Lower);
     let fits = starts_caps && (all_caps && words.len() <= 7 || is_dash && no_lower)
         || is_dash && no_lower && has_agency && words[0].is_capital();
-    (end > 0 && follows_text && spaced && fits).then_some(block.0 + end + 1)
+    (sign > 0 && follows_text && spaced && fits).then_some(block.0 + end + 1)
 }
 
 /// What capitals prove in a line: nothing where most or all words have them.
@@ -422,29 +471,68 @@ mod tests {
         segments.sentences.iter().map(show).collect::<Vec<_>>().join(" | ")
     }
 
-    #[test]
-    fn a_full_stop_of_an_abbreviation_does_not_end_a_sentence() {
-        for text in [
-            "He met Gen. Asim Munir and Lt. Col. J. R. Smith on Jan. 5.",
-            "The U.S. Navy said No. 5 was the last.",
-            "Apple Inc. Chief Tim Cook spoke.",
-            "“We will not yield,” Mr. Khan said.",
-        ] {
-            assert_eq!(cut(text), format!("body: {text}"));
+    /// Checks rows of sentences with ` | ` between them, and ` || ` where a paragraph ends. All is body but for
+    /// what has a zone before it.
+    fn check(rows: &[&str]) {
+        for row in rows {
+            let marked: Vec<&str> = row.split(" | ").flat_map(|part| part.split(" || ")).collect();
+            let mut text = row.replace(" || ", "\n\n").replace(" | ", " ");
+            let mut expected = Vec::new();
+            for sentence in marked {
+                let zone = ["headline", "byline", "dateline", "label", "bullet", "quotation", "credit"]
+                    .into_iter()
+                    .find(|zone| sentence.starts_with(&format!("{zone}: ")));
+                let bare = zone.map_or(sentence, |zone| &sentence[zone.len() + 2..]);
+                text = text.replacen(sentence, bare, 1);
+                expected.push(format!("{}: {bare}", zone.unwrap_or("body")));
+            }
+            assert_eq!(cut(&text), expected.join(" | "), "{text:?}");
         }
     }
 
     #[test]
+    fn a_full_stop_of_an_abbreviation_does_not_end_a_sentence() {
+        check(&[
+            "He met Gen. Asim Munir and Lt. Col. J. R. Smith on Jan. 5. | It went well.",
+            "The U.S. Navy said No. 5 was the last.",
+            "He lives in the U.S. | The army left.",
+            "Apple Inc. Chief Tim Cook spoke.",
+            "She joined Apple Inc. | The firm grew.",
+            "“We will not yield,” Mr. Khan said.",
+            "Sens. Ted Cruz, R-Texas, and Chris Murphy, D-Conn., met at 5 p.m. Monday.",
+            "The St. Petersburg court heard Ms. Lee v. Dr. Will Hu. | He won.",
+            "It was signed by George W. Bush and J.D. Vance at 1600 Pennsylvania Ave. on Feb. 3.",
+            "See Art. 5, para. 2 and pp. 3 to 7.",
+            "Was it No. 5? | No. | It was not.",
+            "Their GDP (approx. $3.5 trillion) grew by 2.5 per cent.",
+            "The firm, Smith & Co. Ltd., is in Washington, D.C., and London.",
+        ]);
+    }
+
+    #[test]
     fn sentences_end_at_stops_with_their_closing_signs() {
-        assert_eq!(cut("He left the U.S. The end."), "body: He left the U.S. | body: The end.");
-        assert_eq!(
-            cut("“Go!” She went. (Not him.) So?"),
-            "body: “Go!” | body: She went. | body: (Not him.) | body: So?"
-        );
-        assert_eq!(
-            cut("It fell 3.5 per cent in 2019. Then... nothing."),
-            "body: It fell 3.5 per cent in 2019. | body: Then... nothing."
-        );
+        check(&[
+            "quotation: “Go!” | She went. | (Not him.) | So?",
+            "It fell 3.5 per cent in 2019. | Then... nothing.",
+            "He paused… and left. | Nobody knew…",
+            "They waited... | Nothing came.",
+            "Was it true?! | Yes!",
+            "The site gazet.example.org has it. | So does example.com.",
+            "Version 2.0 came out. | 3 people died.",
+        ]);
+    }
+
+    #[test]
+    fn a_sentence_whole_between_quotation_marks_is_a_quotation() {
+        check(&[
+            "quotation: “We won.” | He left.",
+            "“We won,” he said. | quotation: “They lost.",
+            "quotation: “We won. | quotation: They lost.” | He left.",
+            "He said: “We won.” | quotation: \"They lost\". | Nobody \"won\".",
+            "quotation: «We won.» | quotation: ‘They lost.’ | The Rubios’ house.",
+            "“We won” and “they lost” said it all.",
+            "quotation: “The ‘big’ one won.” || Others lost.",
+        ]);
     }
 
     #[test]
@@ -458,16 +546,68 @@ mod tests {
     }
 
     #[test]
-    fn datelines_come_in_many_forms() {
-        for dateline in
-            ["KYIV/WASHINGTON, March 3 (Reuters) —", "NEW DELHI:", "Kabul (AFP) –", "PESHAWAR, Pakistan —"]
+    fn bullets_and_labels_come_in_many_forms() {
+        for bullet in ["- One", "– One", "• One", "* One", "· One", "▪ One"] {
+            assert_eq!(cut(&format!("Text.\n\n{bullet}")), format!("body: Text. | bullet: {bullet}"));
+        }
+        for label in ["Key Points", "KEY POINTS", "Key points:", "Background", "ADVERTISEMENT", "Also Read:"]
         {
             assert_eq!(
-                cut(&format!("{dateline} The army said so.")),
-                format!("dateline: {dateline} | body: The army said so.")
+                cut(&format!("Text.\n\n{label}\n\nText.")),
+                format!("body: Text. | label: {label} | body: Text.")
             );
         }
-        assert_eq!(cut("He won: The rest lost."), "body: He won: The rest lost.");
+    }
+
+    #[test]
+    fn credits_and_boilerplate_are_marked_and_what_only_begins_like_them_is_not() {
+        for credit in [
+            "Reporting by Jane Roe; Editing by Omar Haddad",
+            "(Reporting by Jane Roe in Kabul; writing by A. B.)",
+            "Additional reporting by Jane Roe.",
+            "With additional reporting by Jane Roe.",
+            "(With inputs from agencies)",
+            "(This story has not been edited by our staff.)",
+            "Follow us on Twitter and Facebook.",
+            "Don’t miss our newsletter.",
+            "Copyright 2024 The Daily.",
+            "© 2024 The Daily. All rights reserved.",
+            "Read more: Five things",
+            "For more information, call us.",
+            "Sign up for our newsletter.",
+            "Subscribe to our channel.",
+            "The views expressed here are the author’s own.",
+            "Our Standards: The Trust Principles.",
+        ] {
+            let text = format!("Text.\n\n{credit}");
+            assert!(
+                segment(&text).sentences[1..].iter().all(|one| one.zone == Zone::Credit),
+                "{}",
+                cut(&text)
+            );
+        }
+        check(&[
+            "Text. || For more than a decade the army has fought.",
+            "Text. || Copyright holders went to court.",
+            "Text. || Follow the money, he said.",
+            "Text. || Picture: it was never painted.",
+        ]);
+    }
+
+    #[test]
+    fn datelines_come_in_many_forms() {
+        for dateline in [
+            "KYIV/WASHINGTON, March 3 (Reuters) —",
+            "NEW DELHI:",
+            "Kabul (AFP) –",
+            "PESHAWAR, Pakistan —",
+            "WASHINGTON (AP) —",
+            "BEIRUT, Lebanon -",
+            "PARIS, Jan. 5 (Xinhua) --",
+        ] {
+            check(&[&format!("dateline: {dateline} | The army said so.")]);
+        }
+        check(&["He won: The rest lost."]);
     }
 
     #[test]

@@ -74,16 +74,26 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// The tokens of a stretch as `unicode-segmentation` cuts it.
+/// The tokens of a stretch as `unicode-segmentation` cuts it, but for the narrow no-break space: it joins words by
+/// UAX #29, for the sake of Mongolian, and parts them in all that writers of names use it for.
 fn crate_tokens(text: &str, start: usize, end: usize) -> impl Iterator<Item = Token> + '_ {
-    let pieces = text[start..end].split_word_bound_indices();
+    let parts = text[start..end].split(NARROW_SPACE).scan(start, |at, part| {
+        let start = *at;
+        *at += part.len() + NARROW_SPACE.len_utf8();
+        Some((start, part))
+    });
+    let pieces = parts.flat_map(|(start, part)| {
+        part.split_word_bound_indices().map(move |(at, piece)| (start + at, piece))
+    });
     let seen = pieces.filter(|(_, piece)| !piece.chars().all(|c| c.is_whitespace() || is_invisible(c)));
-    seen.map(move |(at, piece)| {
+    seen.map(|(at, piece)| {
         let kind = kind_of(piece);
         let possessive = if kind == TokenKind::Sign { 0 } else { possessive_ending(piece) };
-        Token { span: Span::new(start + at, start + at + piece.len()), kind, possessive }
+        Token { span: Span::new(at, at + piece.len()), kind, possessive }
     })
 }
+
+const NARROW_SPACE: char = '\u{202f}';
 
 /// Cuts the stretch at `start` up to the next blank, and gives its end; none if a character in it is not simple.
 fn simple_stretch(bytes: &[u8], start: usize, tokens: &mut Vec<Token>) -> Option<usize> {
@@ -294,9 +304,9 @@ mod tests {
     const HOSTILE: &[char] = &[
         'a', 'Z', 's', 'é', 'ß', '0', '9', '٣', '_', '‿', '.', ',', ';', ':', '\'', '"', '’', '‘', '“', '․',
         '‧', '·', '-', '–', ' ', '\t', '\n', '\r', '\u{b}', '\u{85}', '\u{a0}', '\u{ad}', '\u{301}',
-        '\u{200b}', '\u{200d}', '\u{2003}', '\u{2028}', '\u{2060}', '\u{3000}', '\u{1680}', '\u{205f}',
-        '\u{fe0f}', '\u{feff}', '\u{1}', '\u{7f}', 'א', 'ʼ', '״', 'ก', '中', 'カ', 'ー', '한', '🇺', '🇬',
-        '👩', '🏽', '❤', 'İ', 'ı', 'ǅ', '＇',
+        '\u{200b}', '\u{200d}', '\u{2003}', '\u{2028}', '\u{202f}', '\u{2060}', '\u{3000}', '\u{1680}',
+        '\u{205f}', '\u{fe0f}', '\u{feff}', '\u{1}', '\u{7f}', 'א', 'ʼ', '״', 'ก', '中', 'カ', 'ー', '한',
+        '🇺', '🇬', '👩', '🏽', '❤', 'İ', 'ı', 'ǅ', '＇',
     ];
 
     proptest! {
@@ -324,6 +334,11 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_narrow_no_break_space_parts_words() {
+        assert_eq!(words("Addis\u{202f}Ababa\u{202f}: 10\u{202f}000"), ["Addis", "Ababa", ":", "10", "000"]);
     }
 
     #[test]

@@ -7,7 +7,6 @@ use super::reading::{Reading, Word};
 use super::weights::WEIGHTS;
 use crate::annotations::Annotations;
 use crate::kind::Type;
-use crate::segment::Zone;
 
 /// How many features there are.
 pub(super) const FEATURES: usize = WEIGHTS.len();
@@ -55,7 +54,7 @@ pub(super) struct Document<'a> {
 
 impl<'a> Document<'a> {
     pub(super) fn new(reading: &'a Reading, annotations: &'a Annotations) -> Document<'a> {
-        let first_body = reading.words.iter().find(|word| word.zone == Zone::Body).map(|word| word.sentence);
+        let first_body = reading.words.iter().find(|word| word.zone.is_running()).map(|word| word.sentence);
         Document { reading, annotations, first_body }
     }
 

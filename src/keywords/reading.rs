@@ -191,7 +191,7 @@ impl Beside {
             after_noun: is_class(Class::Noun),
             after_plural: is_class(Class::Noun)
                 && before.is_some_and(|(word, facts)| facts.has_s && !word.is_name),
-            is_clipped: word.zone != Zone::Body
+            is_clipped: !word.zone.is_running()
                 && before.is_some_and(|(word, _)| word.is_name || word.is_opening),
             is_first: before.is_none(),
             next: after.map(|(word, _)| word.class),
@@ -253,7 +253,7 @@ fn starts_clause(before: Option<(&Word, &Facts)>, word: &Word) -> bool {
 
 /// Whether a zone tells what the article is about.
 pub(super) fn is_read(zone: Zone) -> bool {
-    matches!(zone, Zone::Headline | Zone::Bullet | Zone::Body)
+    zone.is_running() || matches!(zone, Zone::Headline | Zone::Bullet)
 }
 
 fn mark_names(reading: &mut Reading, annotations: &Annotations) {

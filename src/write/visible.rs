@@ -13,7 +13,8 @@ pub fn visible(text: String) -> String {
 /// JSON with DEL and the second block of control characters as `\u00XX`. JSON escapes the first block by itself.
 pub(super) fn escaped(json: String) -> String {
     let is_raw = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
-    if !json.contains(is_raw) {
+    // Bytes are compared many at a time; 0xc2 leads the second block.
+    if !json.bytes().any(|byte| matches!(byte, 0x7f | 0xc2)) || !json.contains(is_raw) {
         return json;
     }
     let escape = |c: char| if is_raw(c) { format!("\\u{:04x}", c as u32) } else { c.to_string() };
