@@ -100,8 +100,7 @@ impl Segments {
     /// What is known of the word of a unit.
     pub(crate) fn facts_of_unit(&self, unit_idx: usize) -> Word {
         let unit = &self.folded.units[unit_idx];
-        let is_capital = self.tokens[unit.first as usize].is_capital() && !unit.is_possessive;
-        if is_capital { self.capitals[unit_idx] } else { words::look_up(self.folded.word(unit)) }
+        if unit.is_capital { self.capitals[unit_idx] } else { words::look_up(self.folded.word(unit)) }
     }
 
     /// Whether a token is the first word of its sentence, or follows an opening quotation mark, a bullet
@@ -130,11 +129,10 @@ pub(crate) fn segment(text: &str) -> Segments {
     let mut capitals = vec![Word::default(); folded.units.len()];
     let mut unit_of = vec![NO_UNIT; tokens.len()];
     for (idx, unit) in folded.units.iter().enumerate().filter(|(_, unit)| !unit.is_possessive) {
-        let token = tokens[unit.first as usize];
-        if token.is_capital() {
+        if unit.is_capital {
             capitals[idx] = words::look_up(folded.word(unit));
         }
-        if token.kind != TokenKind::Sign {
+        if tokens[unit.first as usize].kind != TokenKind::Sign {
             unit_of[unit.first as usize..=unit.last as usize].fill(idx as u32);
         }
     }
