@@ -164,7 +164,7 @@ pub(crate) fn fold_word(word: &str, out: &mut String) {
     let is_number = word.starts_with(|c: char| c.is_ascii_digit());
     if word.is_ascii() {
         let start = out.len();
-        if is_number {
+        if is_number || !word.bytes().any(|byte| byte == b'.') {
             out.push_str(word);
         } else {
             out.extend(word.split('.'));

@@ -183,8 +183,15 @@ impl Book<'_> {
     fn search(&self) -> Vec<Candidate> {
         let folded = &self.segments.folded;
         let mut found = Vec::new();
+        // Most words begin with a letter that no learned form begins with.
+        let mut begins = [false; 256];
+        for first in self.learned.keys().filter_map(|word| word.bytes().next()) {
+            begins[usize::from(first)] = true;
+        }
         for (at, unit) in folded.units.iter().enumerate() {
-            for learned in self.learned.get(folded.word(unit)).into_iter().flatten() {
+            let word = folded.word(unit);
+            let may_begin = word.bytes().next().is_some_and(|first| begins[usize::from(first)]);
+            for learned in may_begin.then(|| self.learned.get(word)).flatten().into_iter().flatten() {
                 let end = at + learned.words.len();
                 let fits = end <= folded.units.len()
                     && (at..end)
