@@ -174,6 +174,36 @@ impl Checker {
         if row.source == "-" {
             self.warning(row, 8, "no source");
         }
+        self.values(row);
+    }
+
+    /// What the attributes say of the entity must be possible, and agree with its name.
+    fn values(&mut self, row: &Row) {
+        let value = |key: &str| value_of(&row.attributes, key);
+        if row.kind.subtype() == "admin1" && value("country").is_none() {
+            self.error(row, 7, "a first-level region needs country=xx");
+        }
+        for key in ["died", "year"] {
+            if let Some(year) = value(key).filter(|year| !is_year(year)) {
+                self.error(row, 7, format!("{key}={year} is not a year: write YYYY"));
+            }
+        }
+        if let (Some(died), Some(as_of)) = (value("died"), value("as_of"))
+            && as_of < died
+        {
+            self.error(row, 7, format!("as_of={as_of} lies before died={died}: look at the row again"));
+        }
+        // A year in front may be that of an aim, as in *2030 Agenda*.
+        let titled: Vec<&str> =
+            row.name.split(|c: char| !c.is_alphanumeric()).skip(1).filter(|word| is_year(word)).collect();
+        if let Some(year) = value("year").filter(|year| !titled.is_empty() && !titled.contains(year)) {
+            self.error(row, 7, format!("year={year} is not the year of {:?}", row.name));
+        }
+        if let Some(population) = value("population")
+            && !population.parse::<u32>().is_ok_and(|people| (1..50_000_000).contains(&people))
+        {
+            self.error(row, 7, format!("population={population} is not that of a place"));
+        }
     }
 
     fn pairs(&mut self, row: &Row) {
@@ -280,9 +310,39 @@ impl Checker {
             }
         }
         self.references(&rows, &ids);
+        self.twice(&rows);
+    }
+
+    /// One thing in two rows: of the same id elsewhere, the same citation, or the same name and country.
+    fn twice(&mut self, rows: &[Row]) {
+        let mut seen: HashMap<(&str, String), &Row> = HashMap::new();
+        for row in rows {
+            let country = value_of(&row.attributes, "country");
+            let mut keys: Vec<(&str, String)> = row.ids.split(';').map(|id| ("id", id.to_owned())).collect();
+            keys.extend(value_of(&row.attributes, "cite").map(|cite| ("citation", cite.to_owned())));
+            if let (Type::Person | Type::Org, Some(country)) = (row.kind.of, country) {
+                let name = fold_name(&row.name).text;
+                keys.push(("name and country", format!("{:?} {name} {country}", row.kind.of)));
+            }
+            for key in keys.into_iter().filter(|key| !key.1.is_empty()) {
+                let what = key.0;
+                if let Some(other) = seen.insert(key, row)
+                    && other.id != row.id
+                {
+                    let place = format!("{} ({}:{})", other.id, other.file, other.line);
+                    self.error(
+                        row,
+                        1,
+                        format!("{place} has the same {what}: merge the rows, or tell them apart"),
+                    );
+                }
+            }
+        }
     }
 
     fn references(&mut self, rows: &[Row], ids: &HashMap<&str, &Row>) {
+        let codes: HashSet<String> =
+            rows.iter().filter_map(|row| value_of(&row.ids, "iso").map(str::to_lowercase)).collect();
         for row in rows {
             for key in ["capital", "in", "org", "parent"] {
                 if let Some(id) = value_of(&row.attributes, key)
@@ -291,17 +351,26 @@ impl Checker {
                     self.warning(row, 7, format!("{key}={id} is no id of these tables"));
                 }
             }
+            for country in value_of(&row.attributes, "country").unwrap_or("").split(',') {
+                let is_known =
+                    codes.contains(country) || ids.contains_key(format!("place/{country}").as_str());
+                if !country.is_empty() && !is_known {
+                    self.warning(row, 7, format!("country={country} is no id of these tables"));
+                }
+            }
         }
     }
 }
 
 /// Whether it is `YYYY` or `YYYY-MM`.
 pub(crate) fn is_date(date: &str) -> bool {
-    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|byte| byte.is_ascii_digit());
-    match date.split_once('-') {
-        None => digits(date, 4),
-        Some((year, month)) => digits(year, 4) && digits(month, 2),
-    }
+    let (year, month) = date.split_once('-').unwrap_or((date, "01"));
+    is_year(year) && month.len() == 2 && month.parse().is_ok_and(|month: u8| (1..=12).contains(&month))
+}
+
+/// Whether it is `YYYY`.
+fn is_year(year: &str) -> bool {
+    year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Names that are far more often names than words when they have a capital, reviewed one by one.
@@ -389,6 +458,37 @@ mod tests {
         assert!(found[0].contains("t.tsv:3:1: error: out of order after place/pk"));
         assert!(found[1].contains("is shared with place/pk (t.tsv:2) at the same prior"));
         assert!(findings(&[GOOD, GOOD])[0].contains("stands at t.tsv:2 as well"));
+    }
+
+    #[test]
+    fn attributes_must_be_possible_and_agree_with_the_name() {
+        let law = |name: &str, year: &str| {
+            let found =
+                findings(&[&format!("law/x\tlaw/statute\t{name}\t-\t5\t-\tcite=x;year={year}\thand")]);
+            found.into_iter().next().unwrap_or_default()
+        };
+        assert_eq!(law("Data Act 2018", "2018"), "");
+        assert_eq!(law("Data Act (1998 to 2018)", "1998"), "");
+        assert!(law("Data Act 2018", "2019").contains("year=2019 is not the year of \"Data Act 2018\""));
+        assert!(law("Data Act", "19").contains("year=19 is not a year"));
+        let person = one("person/x\tperson/other\tJane Roe\t-\t5\t-\tas_of=2020-01;died=2021\thand");
+        assert!(person.contains("as_of=2020-01 lies before died=2021"));
+        assert!(
+            one("person/x\tperson/other\tJane Roe\t-\t5\t-\tas_of=2020-13\thand").contains("needs as_of")
+        );
+        assert!(one("place/x\tplace/admin1\tRoeland\t-\t5\t-\t-\thand").contains("needs country"));
+        assert!(one("place/x\tplace/city\tRoeville\t-\t5\t-\tpopulation=0\thand").contains("population=0"));
+    }
+
+    #[test]
+    fn one_thing_in_two_rows_is_an_error() {
+        let two = |left: &str, right: &str| findings(&[left, right]).pop().unwrap_or_default();
+        let row = |id: &str, rest: &str| format!("org/{id}\torg/company\tAcme\t-\t{rest}\thand");
+        let same = two(&row("a", "5\t-\tcountry=us"), &row("b", "6\t-\tcountry=us"));
+        assert!(same.contains("org/a (t.tsv:2) has the same name and country"), "{same}");
+        assert_eq!(two(&row("a", "5\t-\tcountry=us"), &row("b", "6\t-\tcountry=gb")), "");
+        let same = two(&row("a", "5\twikidata=Q1\t-"), &row("b", "6\twikidata=Q1\t-"));
+        assert!(same.contains("has the same id"), "{same}");
     }
 
     #[test]

@@ -22,7 +22,10 @@ fn every_table_keeps_every_rule() {
             all.push((name, text.into_bytes()));
         }
     }
-    let errors: Vec<Finding> = check(&all).into_iter().filter(|finding| finding.is_error).collect();
+    // In a file alone an id that is not there is only worth a look; among all tables it is a mistake.
+    let dangling = |finding: &Finding| finding.message.contains("is no id of these tables");
+    let mut errors = check(&all);
+    errors.retain(|finding| finding.is_error || dangling(finding));
     let shown: Vec<String> = errors.iter().take(40).map(ToString::to_string).collect();
     assert!(errors.is_empty(), "{} mistakes in the tables:\n{}", errors.len(), shown.join("\n"));
 }
