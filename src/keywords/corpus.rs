@@ -112,9 +112,9 @@ mod tests {
     use crate::{Annotator, Corpus, Document, DocumentPhrases, Gazetteer, KeywordMode};
 
     const TEXTS: [&str; 3] = [
-        "The price index rose. Wheat harvests fell, and the price index rose with wheat harvests.",
-        "The price index fell. Copper mines closed, and the price index fell with copper mines.",
-        "The price index stood still. Night trains were late, and the price index slept in night trains.",
+        "They read the price index. Wheat harvests fell while the price index did not. Of the price index and of wheat harvests they spoke.",
+        "They read the price index. Copper mines closed while the price index did not. Of the price index and of copper mines they spoke.",
+        "They read the price index. Cotton mills stopped while the price index did not. Of the price index and of cotton mills they spoke.",
     ];
 
     fn corpus(texts: &[&str]) -> Corpus {
@@ -138,7 +138,7 @@ mod tests {
         let among = Annotator::new(Gazetteer::empty()).with_corpus(corpus(&TEXTS));
         assert!(TEXTS.iter().all(|text| best(&alone, text) == "price index"));
         let marks = TEXTS.map(|text| best(&among, text));
-        assert_eq!(marks, ["Wheat harvests", "Copper mines", "Night trains"]);
+        assert_eq!(marks, ["Wheat harvests", "Copper mines", "Cotton mills"]);
     }
 
     #[test]
