@@ -5,7 +5,7 @@ use crate::choose::choose;
 use crate::document::Document;
 use crate::find::find;
 use crate::gazetteer::Gazetteer;
-use crate::keywords::{CandidateFeatures, KeywordMode, candidates, keywords};
+use crate::keywords::{CandidateFeatures, Corpus, KeywordMode, KeywordOptions, candidates, keywords};
 use crate::learn::learn;
 use crate::resolve::{link_citations, resolve};
 use crate::score::score;
@@ -15,8 +15,7 @@ use crate::segment::segment;
 #[derive(Debug)]
 pub struct Annotator {
     gazetteer: Gazetteer,
-    keyword_mode: KeywordMode,
-    max_keywords: usize,
+    keywords: KeywordOptions,
 }
 
 impl Annotator {
@@ -31,14 +30,29 @@ impl Annotator {
     /// assert!(found.mentions[0].possessive);
     /// ```
     pub fn new(gazetteer: Gazetteer) -> Annotator {
-        Annotator { gazetteer, keyword_mode: KeywordMode::Phrases, max_keywords: 15 }
+        let keywords = KeywordOptions { mode: KeywordMode::Phrases, max: 15, min_score: 0.0, corpus: None };
+        Annotator { gazetteer, keywords }
     }
 
     /// The same with other keywords: their mode, and how many at the most.
     #[must_use]
     pub fn with_keywords(mut self, mode: KeywordMode, max_keywords: usize) -> Annotator {
-        self.keyword_mode = mode;
-        self.max_keywords = max_keywords;
+        self.keywords.mode = mode;
+        self.keywords.max = max_keywords;
+        self
+    }
+
+    /// The same without keywords of a lower score; scores are 0 to 1, compared with three decimals.
+    #[must_use]
+    pub fn with_min_keyword_score(mut self, min_score: f64) -> Annotator {
+        self.keywords.min_score = min_score;
+        self
+    }
+
+    /// The same with keywords that mark a document against the others of a corpus.
+    #[must_use]
+    pub fn with_corpus(mut self, corpus: Corpus) -> Annotator {
+        self.keywords.corpus = Some(corpus);
         self
     }
 
@@ -62,7 +76,7 @@ impl Annotator {
             Annotations { mentions, entities, citations: found.citations, keywords: Vec::new() };
         link_citations(&mut annotations);
         score(&mut annotations, segments.sentences.len());
-        annotations.keywords = keywords(text, &segments, &annotations, self.keyword_mode, self.max_keywords);
+        annotations.keywords = keywords(text, &segments, &annotations, &self.keywords);
         annotations
     }
 
@@ -70,6 +84,6 @@ impl Annotator {
     /// `src/keywords/weights.rs` are fitted on this.
     pub fn keyword_candidates(&self, document: &Document) -> Vec<CandidateFeatures> {
         let annotations = self.annotate(document);
-        candidates(&document.text, &segment(&document.text), &annotations, self.keyword_mode)
+        candidates(&document.text, &segment(&document.text), &annotations, self.keywords.mode)
     }
 }

@@ -83,6 +83,10 @@ pub(crate) struct Texts {
     /// How many keywords a document has at the most
     #[arg(long, default_value_t = 15, value_name = "N")]
     pub(crate) max_keywords: usize,
+
+    /// Leave out keywords whose score is lower, 0 to 1
+    #[arg(long, default_value_t = 0.0, value_name = "SCORE", value_parser = parse_score)]
+    pub(crate) min_keyword_score: f64,
 }
 
 /// Which texts are read, and how.
@@ -181,6 +185,9 @@ pub(crate) enum Command {
     /// One row a citation: the same as --table citations
     Citations(Box<Texts>),
 
+    /// One row a keyword: the same as --table keywords; with --corpus those that mark a document against the others
+    Keywords(Box<KeywordsArgs>),
+
     /// Count the entities of all documents: the most frequent, which stand together, and when
     Summary(Box<SummaryArgs>),
 
@@ -200,6 +207,16 @@ pub(crate) enum Command {
     /// Check, inspect and import tables of names
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KeywordsArgs {
+    #[command(flatten)]
+    pub(crate) texts: Texts,
+
+    /// Weigh keywords by how few of all these documents have them. The files are read twice
+    #[arg(long)]
+    pub(crate) corpus: bool,
 }
 
 #[derive(Debug, Args)]
@@ -327,6 +344,11 @@ fn parse_size(written: &str) -> Result<usize, String> {
         .and_then(|n| n.checked_mul(factor))
         .filter(|n| (1..=4_000_000_000).contains(n));
     size.ok_or_else(|| "a number from 1 to 4G, like 500000 or 20M".to_owned())
+}
+
+fn parse_score(written: &str) -> Result<f64, String> {
+    let score = written.parse::<f64>().ok().filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "a number from 0 to 1, like 0.2".to_owned())
 }
 
 fn parse_kind(written: &str) -> Result<Kind, String> {

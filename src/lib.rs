@@ -67,7 +67,7 @@ pub use explain::{Explanation, Reading, explain};
 pub use gazetteer::Gazetteer;
 pub use import::{ImportFormat, ImportOptions, ImportReport, Imported, LeftOut, import};
 pub use keyword::Keyword;
-pub use keywords::{CandidateFeatures, KeywordMode};
+pub use keywords::{CandidateFeatures, Corpus, DocumentPhrases, KeywordMode};
 pub use kind::{Kind, Type};
 pub use known::{KnownEntity, KnownName, Layer, Origin};
 pub use mention::{Form, Mention};

@@ -6,7 +6,7 @@ use clap::CommandFactory;
 use gazet::batch::{self, Batch, Note, Outcome};
 use gazet::read::{FilesFrom, InputOptions, Inputs, work};
 use gazet::write::{Cells, OutputFormat, OutputOptions};
-use gazet::{Annotator, Error, ErrorKind};
+use gazet::{Annotator, Corpus, Error, ErrorKind};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -15,13 +15,18 @@ pub(crate) fn run(
     cli: &Cli,
     texts: &Texts,
     table: Option<TableOf>,
+    corpus: Option<Corpus>,
     environment: &Environment,
 ) -> Result<Outcome, Error> {
     let sources = &texts.sources;
     let inputs = inputs(sources)?;
     let format = given_format(texts, table, environment)?;
-    let annotator = Annotator::new(known_names(&cli.names, environment)?)
-        .with_keywords(texts.keywords.into(), texts.max_keywords);
+    let mut annotator = Annotator::new(known_names(&cli.names, environment)?)
+        .with_keywords(texts.keywords.into(), texts.max_keywords)
+        .with_min_keyword_score(texts.min_keyword_score);
+    if let Some(corpus) = corpus {
+        annotator = annotator.with_corpus(corpus);
+    }
     let outcome = match &texts.output {
         None => annotate(texts, format, &annotator, &inputs, &mut BufWriter::new(io::stdout()))
             .or_else(quiet_on_closed_pipe),

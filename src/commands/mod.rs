@@ -4,6 +4,7 @@ pub(crate) mod annotate;
 mod check;
 mod explain;
 mod import;
+mod keywords;
 mod licenses;
 mod list;
 mod summary;
@@ -31,8 +32,11 @@ pub(crate) struct Environment {
 pub(crate) fn run(cli: &Cli, environment: &Environment) -> Result<Outcome, Error> {
     match &cli.command {
         _ if cli.licenses => licenses::run(),
-        None => annotate::run(cli, &cli.texts, cli.texts.table, environment),
-        Some(Command::Citations(texts)) => annotate::run(cli, texts, Some(TableOf::Citations), environment),
+        None => annotate::run(cli, &cli.texts, cli.texts.table, None, environment),
+        Some(Command::Citations(texts)) => {
+            annotate::run(cli, texts, Some(TableOf::Citations), None, environment)
+        }
+        Some(Command::Keywords(args)) => keywords::run(cli, args, environment),
         Some(Command::Summary(args)) => summary::run(cli, args, environment),
         Some(Command::Schema) => print(DONE, |out| out.write_all(schema().as_bytes())),
         Some(Command::Completions { shell }) => {

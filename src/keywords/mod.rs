@@ -8,6 +8,7 @@ use crate::annotations::Annotations;
 use crate::keyword::Keyword;
 use crate::segment::Segments;
 
+mod corpus;
 mod features;
 mod gather;
 mod lexicon;
@@ -16,7 +17,9 @@ mod reading;
 mod stem;
 mod weights;
 
+pub use corpus::{Corpus, DocumentPhrases};
 pub use features::CandidateFeatures;
+use pick::id;
 
 /// Which keywords are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,21 +32,39 @@ pub enum KeywordMode {
     None,
 }
 
-/// The keywords of a document, best first, at most `max`.
+/// Which keywords are wanted, and how many.
+#[derive(Debug)]
+pub(crate) struct KeywordOptions {
+    pub(crate) mode: KeywordMode,
+    /// How many at the most.
+    pub(crate) max: usize,
+    /// The least score, 0 to 1.
+    pub(crate) min_score: f64,
+    /// The documents against which a keyword marks this one.
+    pub(crate) corpus: Option<Corpus>,
+}
+
+/// The keywords of a document, best first.
 pub(crate) fn keywords(
     text: &str,
     segments: &Segments,
     annotations: &Annotations,
-    mode: KeywordMode,
-    max: usize,
+    options: &KeywordOptions,
 ) -> Vec<Keyword> {
+    let KeywordOptions { mode, max, min_score, ref corpus } = *options;
     if mode == KeywordMode::None || max == 0 {
         return Vec::new();
     }
     let reading = reading::read(text, segments, annotations);
     let phrases = gather::gather(&reading, annotations, mode);
-    let ranked = features::rank(&reading, &phrases, annotations, mode);
-    pick::pick(text, &reading, annotations, &phrases, &ranked, max)
+    let mut ranked = features::rank(&reading, &phrases, annotations, mode);
+    if let Some(corpus) = corpus {
+        corpus.weigh(text, &reading, annotations, &phrases, &mut ranked);
+    }
+    let mut found = pick::pick(text, &reading, annotations, &phrases, &ranked, max);
+    // As written, with three decimals: what shows 0.3 is not below 0.3.
+    found.retain(|keyword| (keyword.score * 1000.0).round() / 1000.0 >= min_score);
+    found
 }
 
 /// What is counted of every candidate, best first: what weights are fitted on.
@@ -69,7 +90,11 @@ mod tests {
     use std::time::{Duration, Instant};
 
     fn find(text: &str, mode: KeywordMode, max: usize) -> Vec<Keyword> {
-        keywords(text, &segment(text), &Annotations::default(), mode, max)
+        keywords(text, &segment(text), &Annotations::default(), &options(mode, max))
+    }
+
+    fn options(mode: KeywordMode, max: usize) -> KeywordOptions {
+        KeywordOptions { mode, max, min_score: 0.0, corpus: None }
     }
 
     fn texts(text: &str) -> Vec<String> {
@@ -112,6 +137,17 @@ mod tests {
     }
 
     #[test]
+    fn a_least_score_holds_for_the_score_as_it_is_written() {
+        let all = find(SPILL, KeywordMode::Phrases, 15);
+        let written = |keyword: &Keyword| (keyword.score * 1000.0).round() / 1000.0;
+        let least = written(&all[1]);
+        assert!(written(&all[2]) < least, "{all:?}");
+        let options = KeywordOptions { min_score: least, ..options(KeywordMode::Phrases, 15) };
+        let found = keywords(SPILL, &segment(SPILL), &Annotations::default(), &options);
+        assert_eq!(found, all[..2]);
+    }
+
+    #[test]
     fn words_are_single_words() {
         let found = find(SPILL, KeywordMode::Words, 15);
         assert!(found.len() > 5 && found.iter().all(|keyword| !keyword.text.contains(' ')));
@@ -144,7 +180,7 @@ mod tests {
     fn time(text: &str) -> Duration {
         let segments = segment(text);
         let start = Instant::now();
-        keywords(text, &segments, &Annotations::default(), KeywordMode::Phrases, 15);
+        keywords(text, &segments, &Annotations::default(), &options(KeywordMode::Phrases, 15));
         start.elapsed()
     }
 

@@ -128,7 +128,8 @@ fn sigmoid(score: f64) -> f64 {
     1.0 / (1.0 + (-score).exp())
 }
 
-fn id(annotations: &Annotations, phrase: &Phrase) -> Option<String> {
+/// The id of the entity or citation that a phrase is.
+pub(super) fn id(annotations: &Annotations, phrase: &Phrase) -> Option<String> {
     match phrase.key {
         Key::Entity(entity) => annotations.entities.get(entity as usize).map(|entity| entity.id.clone()),
         Key::Citation(citation) => {
