@@ -3,6 +3,7 @@
 pub(crate) mod annotate;
 mod check;
 mod explain;
+mod explain_text;
 mod import;
 mod licenses;
 mod list;
@@ -34,6 +35,7 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> Result<Outcome, Error
         None => annotate::run(cli, &cli.texts, cli.texts.table, environment),
         Some(Command::Citations(texts)) => annotate::run(cli, texts, Some(TableOf::Citations), environment),
         Some(Command::Summary(args)) => summary::run(cli, args, environment),
+        Some(Command::Explain(args)) => explain_text::run(cli, args, environment),
         Some(Command::Schema) => print(DONE, |out| out.write_all(schema().as_bytes())),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
