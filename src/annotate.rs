@@ -1,15 +1,23 @@
 //! The path: text in, annotations out.
 
 use crate::annotations::Annotations;
-use crate::choose::choose;
+use crate::choose::{Choice, choose};
 use crate::document::Document;
-use crate::find::find;
+use crate::find::{Found, find};
 use crate::gazetteer::Gazetteer;
 use crate::keywords::{CandidateFeatures, Corpus, KeywordMode, KeywordOptions, candidates, keywords};
 use crate::learn::learn;
 use crate::resolve::{link_citations, resolve};
 use crate::score::score;
-use crate::segment::segment;
+use crate::segment::{Segments, segment};
+
+/// What was found and chosen in a text, before mentions and entities are made of it.
+pub(crate) struct Claims {
+    pub(crate) segments: Segments,
+    /// With the candidates that were learned.
+    pub(crate) found: Found,
+    pub(crate) chosen: Vec<Choice>,
+}
 
 /// Everything that is needed to annotate: what is known, and what is wanted.
 #[derive(Debug)]
@@ -65,12 +73,7 @@ impl Annotator {
     /// The same text always has the same answer. The cost grows linearly with the text.
     pub fn annotate(&self, document: &Document) -> Annotations {
         let text = document.text.as_str();
-        let segments = segment(text);
-        let mut found = find(text, &segments, &self.gazetteer);
-        let first = choose(text, &segments, &self.gazetteer, &found.candidates);
-        let learned = learn(text, &segments, &self.gazetteer, &found, &first);
-        found.candidates.extend(learned);
-        let chosen = choose(text, &segments, &self.gazetteer, &found.candidates);
+        let Claims { segments, found, chosen } = self.claims(text);
         let (mentions, entities) = resolve(text, &segments, &self.gazetteer, chosen);
         let mut annotations =
             Annotations { mentions, entities, citations: found.citations, keywords: Vec::new() };
@@ -78,6 +81,17 @@ impl Annotator {
         score(&mut annotations, segments.sentences.len());
         annotations.keywords = keywords(text, &segments, &annotations, &self.keywords);
         annotations
+    }
+
+    /// The path up to the choice.
+    pub(crate) fn claims(&self, text: &str) -> Claims {
+        let segments = segment(text);
+        let mut found = find(text, &segments, &self.gazetteer);
+        let first = choose(text, &segments, &self.gazetteer, &found.candidates);
+        let learned = learn(text, &segments, &self.gazetteer, &found, &first);
+        found.candidates.extend(learned);
+        let chosen = choose(text, &segments, &self.gazetteer, &found.candidates);
+        Claims { segments, found, chosen }
     }
 
     /// All candidates for keywords, the best first, with what they are judged by. The weights in

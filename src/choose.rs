@@ -95,7 +95,9 @@ pub(crate) fn choose(
     for group in weighed.chunk_by(|left, right| left.1.span == right.1.span) {
         let Some(choice) = judge.best(group) else { continue };
         let held = &mut holders[choice.candidate.first as usize..=choice.candidate.last as usize];
-        if held.iter().flatten().all(|outer| judge.may_nest(&choice.candidate, &chosen[*outer].candidate)) {
+        let admits =
+            |outer: &usize| judge.why_not_inside(&choice.candidate, &chosen[*outer].candidate).is_none();
+        if held.iter().flatten().all(admits) {
             held.fill(Some(chosen.len()));
             chosen.push(choice);
         }
@@ -126,7 +128,7 @@ fn at_key<T, K: Ord>(sorted: &[T], key: impl Fn(&T) -> K, wanted: K) -> &[T] {
 }
 
 /// What is known of the text as a whole when a candidate is weighed.
-struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     text: &'a str,
     segments: &'a Segments,
     gazetteer: &'a Gazetteer,
@@ -139,7 +141,7 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn new(
+    pub(crate) fn new(
         text: &'a str,
         segments: &'a Segments,
         gazetteer: &'a Gazetteer,
@@ -174,17 +176,34 @@ impl<'a> Judge<'a> {
     }
 
     fn weigh(&self, candidate: &Candidate) -> f64 {
-        let Source::Entry(entry) = candidate.source else { return f64::from(candidate.prior) / 100.0 };
-        let alone = weight_alone(candidate.mark, candidate.prior, candidate.first == candidate.last);
-        let base = match candidate.mark {
-            Mark::Weak => return 0.0,
-            Mark::Word => alone + self.word_evidence(candidate),
-            Mark::Demonym if self.is_word_or_language(candidate) => return 0.0,
-            Mark::Exact if self.shouts_a_word(candidate) => 0.2 + self.caps_evidence(candidate),
-            _ => alone,
+        let mut weight = 0.0;
+        self.evidence(candidate, &mut |_, piece| weight += piece);
+        weight
+    }
+
+    /// Notes each piece of evidence with what it weighs, 0 where it is absent; the sum is the weight of the
+    /// candidate. `weigh` adds the pieces up, `explain` lists them, so the two cannot disagree.
+    pub(crate) fn evidence(&self, candidate: &Candidate, note: &mut impl FnMut(&'static str, f64)) {
+        let Source::Entry(entry) = candidate.source else {
+            return note("what its rule found", f64::from(candidate.prior) / 100.0);
         };
-        base + self.country_evidence(entry) + self.region_evidence(candidate, entry)
-            - self.part_of_person(candidate)
+        let alone = weight_alone(candidate.mark, candidate.prior, candidate.first == candidate.last);
+        match candidate.mark {
+            Mark::Weak => return note("weak name, its entity not named otherwise", 0.0),
+            Mark::Demonym if self.is_word_or_language(candidate) => return note("a verb or a language", 0.0),
+            Mark::Exact if self.shouts_a_word(candidate) => {
+                note("an ordinary word in a line of capitals", 0.2);
+                note("acts, or stands where a place does", self.caps_evidence(candidate));
+            }
+            Mark::Word => {
+                note("prior, also an ordinary word", alone);
+                self.word_evidence(candidate, note);
+            }
+            _ => note("prior", alone),
+        }
+        note("the text speaks of its country", self.country_evidence(entry));
+        note("beside its region, or a place in it", self.region_evidence(candidate, entry));
+        note("right behind a given name", -self.part_of_person(candidate));
     }
 
     /// The folded word of a token, empty outside the text.
@@ -201,26 +220,27 @@ impl<'a> Judge<'a> {
     }
 
     /// What speaks for a name that is also an ordinary word.
-    fn word_evidence(&self, candidate: &Candidate) -> f64 {
+    fn word_evidence(&self, candidate: &Candidate, note: &mut impl FnMut(&'static str, f64)) {
         let sentence = self.segments.sentence(candidate.first as usize);
         let starts = self.segments.starts_sentence(self.text, candidate.first as usize);
         let (before, after) = (self.before(candidate), self.word(candidate.last as usize + 1));
         if self.is_date(candidate, before, after) {
-            return -1.0;
+            return note("part of a date", -1.0);
         }
-        let mut evidence = 0.0;
         if sentence.case == Case::Normal && !starts {
-            evidence += 0.25;
+            note("a capital inside a sentence", 0.25);
         } else if sentence.case == Case::Normal && self.is_subject(after) {
-            evidence += if candidate.kind.of == Type::Org { 0.2 } else { 0.15 };
+            note("subject of its sentence", if candidate.kind.of == Type::Org { 0.2 } else { 0.15 });
         }
         if candidate.kind.of == Type::Place
             && matches!(before, "in" | "at" | "near" | "from" | "to" | "outside")
         {
-            evidence += 0.15;
+            note("behind a preposition of place", 0.15);
         }
-        let possessive = self.segments.tokens[candidate.last as usize].possessive > 0;
-        evidence + if possessive { 0.1 } else { 0.0 } - self.beside_capital(candidate)
+        if self.segments.tokens[candidate.last as usize].possessive > 0 {
+            note("possessive", 0.1);
+        }
+        note("touches another capitalised word", -self.beside_capital(candidate));
     }
 
     /// *in May*, *March 3*, *next April*.
@@ -379,18 +399,24 @@ impl<'a> Judge<'a> {
     }
 
     /// A name inside another is kept when it is a whole name of its own: no part of a person's name, of
-    /// another place's, of a hyphenated word or of the same thing.
-    fn may_nest(&self, inner: &Candidate, outer: &Candidate) -> bool {
-        let Source::Entry(entry) = inner.source else { return false };
-        let is_clear = !matches!(inner.mark, Mark::Word | Mark::Weak)
-            && !matches!(inner.form, Form::Surname | Form::Short);
-
-        outer.span.contains(inner.span)
-            && inner.source != outer.source
-            && is_clear
-            && may_hold(outer.kind, inner.kind)
-            && !self.is_minor(inner, entry)
-            && !self.is_part_of_word(inner, outer)
+    /// another place's, of a hyphenated word or of the same thing. Otherwise this is why it is not.
+    pub(crate) fn why_not_inside(&self, inner: &Candidate, outer: &Candidate) -> Option<&'static str> {
+        let Source::Entry(entry) = inner.source else { return Some("an unlisted name is not kept inside") };
+        let is_short = matches!(inner.mark, Mark::Word | Mark::Weak)
+            || matches!(inner.form, Form::Surname | Form::Short);
+        if !outer.span.contains(inner.span) {
+            Some("overlaps")
+        } else if inner.source == outer.source {
+            Some("the same thing as")
+        } else if is_short {
+            Some("a short form or ordinary word is not kept inside")
+        } else if !may_hold(outer.kind, inner.kind) {
+            Some("its type is not kept inside")
+        } else if self.is_minor(inner, entry) {
+            Some("too minor to be kept inside")
+        } else {
+            self.is_part_of_word(inner, outer).then_some("part of a word or of another name inside")
+        }
     }
 
     /// Small towns, continents and the adjectives of movements are rarely meant inside a longer name.

@@ -23,6 +23,7 @@ Examples:
   cat article.txt | gazet              annotate standard input
   gazet articles/ -o out.jsonl         annotate a folder, one JSON line an article
   gazet feed.jsonl --text-field body   annotate the records of a JSON Lines file
+  gazet explain article.txt:1234       why a name is found there, or is not
 
 Exit status: 0 all went well, 1 some documents failed, 2 wrong usage or nothing could be done."
 )]
@@ -191,6 +192,9 @@ pub(crate) enum Command {
     /// Count the entities of all documents: the most frequent, which stand together, and when
     Summary(Box<SummaryArgs>),
 
+    /// Show why a place in a text is a mention or is none, or why each mention is one
+    Explain(ExplainArgs),
+
     /// Print the JSON Schema of a gazet/1 record
     Schema,
 
@@ -217,6 +221,22 @@ pub(crate) struct KeywordsArgs {
     /// Weigh keywords by how few of all these documents have them. The files are read twice
     #[arg(long)]
     pub(crate) corpus: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// A text, `-` for standard input; with an offset the character there, counted from 0 as in the output, or
+    /// with line and column, from 1
+    #[arg(value_name = "FILE[:OFFSET|:LINE:COLUMN]", allow_hyphen_values = true)]
+    pub(crate) place: String,
+
+    /// For people, or JSON
+    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
+    pub(crate) format: ExplainFormat,
+
+    /// What offsets and columns count: Unicode code points, bytes of UTF-8, or units of UTF-16
+    #[arg(long, value_enum, default_value = "char", value_name = "UNIT")]
+    pub(crate) offsets: Offsets,
 }
 
 #[derive(Debug, Args)]

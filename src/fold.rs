@@ -14,7 +14,7 @@ const AFTER: char = '\u{2}';
 const BARRIER: char = '\u{3}';
 
 /// A text in folded form, with the way back to its tokens.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Folded {
     /// The units with their marks: this is what is searched.
     pub(crate) text: String,

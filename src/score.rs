@@ -34,3 +34,27 @@ pub(crate) fn score(annotations: &mut Annotations, n_sentences: usize) {
         entity.salience = 0.5 * count / most + 0.3 * early + if in_head { 0.2 } else { 0.0 };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::Annotator;
+    use crate::document::Document;
+    use crate::gazetteer::Gazetteer;
+
+    #[test]
+    fn salience_is_the_formula_of_the_readme() {
+        let text = "Denmark met Norway.\n\nDenmark signed it. The Danish king left. Sweden did not.";
+        let found = Annotator::new(Gazetteer::embedded()).annotate(&Document::new("-", text));
+        let salience = |id: &str| found.entities.iter().find(|entity| entity.id == id).map(|e| e.salience);
+        // Four sentences. Denmark has two mentions and a demonym that counts half: 2.5, the most.
+        let expected = [
+            ("place/dk", 0.5 * 2.5 / 2.5 + 0.3 * (1.0 - 0.0 / 4.0) + 0.2),
+            ("place/no", 0.5 * 1.0 / 2.5 + 0.3 * (1.0 - 0.0 / 4.0) + 0.2),
+            ("place/se", 0.5 * 1.0 / 2.5 + 0.3 * (1.0 - 3.0 / 4.0)),
+        ];
+        for (id, wanted) in expected {
+            let is = salience(id).unwrap();
+            assert!((is - wanted).abs() < 1e-9, "{id}: {is}, not {wanted}");
+        }
+    }
+}

@@ -85,7 +85,9 @@ fn crate_tokens(text: &str, start: usize, end: usize) -> impl Iterator<Item = To
     let pieces = parts.flat_map(|(start, part)| {
         part.split_word_bound_indices().map(move |(at, piece)| (start + at, piece))
     });
-    let seen = pieces.filter(|(_, piece)| !piece.chars().all(|c| c.is_whitespace() || is_invisible(c)));
+    // What begins with a blank is blank, but for marks that the blank carries.
+    let seen = pieces
+        .filter(|(_, piece)| !piece.starts_with(char::is_whitespace) && !piece.chars().all(is_invisible));
     seen.map(|(at, piece)| {
         let kind = kind_of(piece);
         let possessive = if kind == TokenKind::Sign { 0 } else { possessive_ending(piece) };
@@ -334,6 +336,11 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_mark_on_blanks_is_no_token() {
+        assert_eq!(words("a\u{3000}  \u{301}b"), ["a", "b"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub(crate) mod annotate;
 mod check;
 mod explain;
+mod explain_text;
 mod import;
 mod keywords;
 mod licenses;
@@ -38,6 +39,7 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> Result<Outcome, Error
         }
         Some(Command::Keywords(args)) => keywords::run(cli, args, environment),
         Some(Command::Summary(args)) => summary::run(cli, args, environment),
+        Some(Command::Explain(args)) => explain_text::run(cli, args, environment),
         Some(Command::Schema) => print(DONE, |out| out.write_all(schema().as_bytes())),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

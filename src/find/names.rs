@@ -1,7 +1,7 @@
 //! Names of the gazetteer in the text, with the case that their marks ask for.
 
 use crate::candidate::{Candidate, Source};
-use crate::gazetteer::{Gazetteer, NameMatch};
+use crate::gazetteer::{Gazetteer, NameId, NameMatch};
 use crate::kind::{Kind, Type};
 use crate::mention::Form;
 use crate::row::Mark;
@@ -70,11 +70,38 @@ pub(crate) fn names(text: &str, segments: &Segments, gazetteer: &Gazetteer) -> V
     hits.into_iter().filter_map(|hit| candidate(text, segments, gazetteer, hit)).collect()
 }
 
+/// The names that stand in the text and are no candidates, with the tokens they take and why.
+pub(crate) fn refused(
+    text: &str,
+    segments: &Segments,
+    gazetteer: &Gazetteer,
+) -> Vec<(NameId, Span, &'static str)> {
+    let span = |hit: NameMatch| {
+        let units = &segments.folded.units[hit.first as usize..=hit.last as usize];
+        let (first, last) = (units[0].first as usize, units[units.len() - 1].last as usize);
+        segments.tokens[first].span.cover(segments.tokens[last].stem())
+    };
+    // As though every word had a capital: otherwise `find` passes over most names in lower case.
+    let mut folded = segments.folded.clone();
+    folded.units.iter_mut().for_each(|unit| unit.is_capital = true);
+    let hits = gazetteer.find(&folded).into_iter();
+    hits.filter_map(|hit| Some((hit.name, span(hit), refusal(text, segments, gazetteer, hit)?))).collect()
+}
+
+/// Why a name that stands in the text cannot be meant there.
+fn refusal(text: &str, segments: &Segments, gazetteer: &Gazetteer, hit: NameMatch) -> Option<&'static str> {
+    let kind = gazetteer.entry(gazetteer.entry_of(hit.name)).kind;
+    if !case_fits(text, segments, &gazetteer.name(hit.name), hit, kind) {
+        return Some("the case does not fit");
+    }
+    is_money(text, segments, hit).then_some("part of a sum of money")
+}
+
 fn candidate(text: &str, segments: &Segments, gazetteer: &Gazetteer, hit: NameMatch) -> Option<Candidate> {
     let name = gazetteer.name(hit.name);
     let entry_id = gazetteer.entry_of(hit.name);
     let entry = gazetteer.entry(entry_id);
-    if !case_fits(text, segments, &name, hit, entry.kind) || is_money(text, segments, hit) {
+    if refusal(text, segments, gazetteer, hit).is_some() {
         return None;
     }
     let mut units = &segments.folded.units[hit.first as usize..=hit.last as usize];

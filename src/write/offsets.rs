@@ -19,6 +19,25 @@ impl Unit {
     pub fn name(self) -> &'static str {
         ["char", "byte", "utf16"][self as usize]
     }
+
+    /// The length of a text.
+    pub fn count(self, text: &str) -> usize {
+        match self {
+            Unit::Char => text.chars().count(),
+            Unit::Byte => text.len(),
+            Unit::Utf16 => text.encode_utf16().count(),
+        }
+    }
+
+    /// The byte at which the character at an offset begins; none behind the last one.
+    pub fn byte_at(self, text: &str, offset: usize) -> Option<usize> {
+        let mut count = 0;
+        let mut starts = text.char_indices().map(|(at, c)| {
+            count += self.count(c.encode_utf8(&mut [0; 4]));
+            (at, count)
+        });
+        starts.find(|(_, end)| *end > offset).map(|(at, _)| at)
+    }
 }
 
 /// The way from bytes to the unit that was asked for.
@@ -47,8 +66,7 @@ impl Offsets {
         let (mut at, mut count) = (0, 0);
         for byte in wanted {
             let passed = text.get(at as usize..byte as usize).unwrap_or("");
-            count += if unit == Unit::Char { passed.chars().count() } else { passed.encode_utf16().count() }
-                as u32;
+            count += unit.count(passed) as u32;
             at = byte;
             known.push((byte, count));
         }

@@ -1,9 +1,10 @@
 //! Whole articles with their whole expected output: `fixtures/articles/NAME.txt` and `NAME.json`.
 //! `UPDATE=1 cargo test` writes the expected files; what is reviewed is the diff.
 
-use crate::{ANNOTATOR, files};
+use crate::{ANNOTATOR, files, root};
 use gazet::Document;
 use gazet::write::{OutputFormat, OutputOptions, record};
+use std::collections::BTreeSet;
 
 #[test]
 fn articles_are_annotated_as_expected() {
@@ -22,4 +23,18 @@ fn articles_are_annotated_as_expected() {
         }
     }
     assert!(changed.is_empty(), "{changed:?} differ from their .json: run with UPDATE=1 and read the diff");
+}
+
+#[test]
+fn the_readme_defines_every_rule_of_the_output_and_no_other() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let row = readme.lines().find(|line| line.starts_with("| `rule` |")).unwrap();
+    let defined: BTreeSet<&str> = row.split('`').skip(3).step_by(2).collect();
+    let mut texts: Vec<String> =
+        files("fixtures/articles", "txt").iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    // The rules that the articles happen not to show.
+    texts.push("Boris Johnson met the European Commission in Xyzville, Ohio.\n\nBoris left. The Zorvex Group grew. Zorvex said that talks with the QXZT failed.".to_owned());
+    let mentions = texts.into_iter().flat_map(|text| ANNOTATOR.annotate(&Document::new("-", text)).mentions);
+    let used: BTreeSet<&str> = mentions.map(|mention| mention.rule).collect();
+    assert_eq!(used, defined);
 }
