@@ -68,6 +68,10 @@ pub(crate) struct Texts {
     #[arg(long)]
     pub(crate) guard_formulas: bool,
 
+    /// Put the text into each record, after `length`: offsets into web pages and archives count in it
+    #[arg(long)]
+    pub(crate) with_text: bool,
+
     /// Write to this file instead of standard output; it appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -88,8 +92,8 @@ pub(crate) struct Texts {
 /// Which texts are read, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Sources {
-    /// Files and folders; `-` is standard input, as is no path at all. A folder is walked for *.txt, *.jsonl,
-    /// *.ndjson, *.csv and *.tsv
+    /// Files and folders; `-` is standard input, as is no path at all. A folder is walked for *.txt, *.html,
+    /// *.htm, *.jsonl, *.ndjson, *.csv, *.tsv and *.warc, also with .gz or .zst
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -415,12 +419,16 @@ pub(crate) enum Input {
     Auto,
     /// One text
     Text,
+    /// A web page, of which headline and main text are taken
+    Html,
     /// One JSON object a line
     Jsonl,
     /// A row a document, after a row with the names of the columns
     Csv,
     /// The same with tabs
     Tsv,
+    /// A web archive: its pages and texts
+    Warc,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -484,6 +492,8 @@ impl From<Input> for InputFormat {
         match input {
             Input::Auto => InputFormat::Auto,
             Input::Text => InputFormat::Text,
+            Input::Html => InputFormat::Html,
+            Input::Warc => InputFormat::Warc,
             Input::Jsonl => InputFormat::Jsonl,
             Input::Csv => InputFormat::Csv,
             Input::Tsv => InputFormat::Tsv,

@@ -69,7 +69,12 @@ fn annotate(
     // Whoever waits at the other end of a pipe gets an answer before the second document is there.
     let is_single = for_terminal && first.is_some() && work.peek().is_none();
     let usual = if is_single { OutputFormat::Json } else { OutputFormat::Jsonl };
-    let output = OutputOptions { format: format.unwrap_or(usual), unit: texts.offsets.into(), for_terminal };
+    let output = OutputOptions {
+        format: format.unwrap_or(usual),
+        unit: texts.offsets.into(),
+        with_text: texts.with_text,
+        for_terminal,
+    };
     let batch = Batch { annotator, input: &input, n_threads: n_threads(sources) };
     batch::run(batch, output, first.into_iter().chain(work), out, |note| tell(sources, note))
 }
