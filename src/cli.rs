@@ -24,7 +24,8 @@ Examples:
   gazet articles/ -o out.jsonl         annotate a folder, one JSON line an article
   gazet feed.jsonl --text-field body   annotate the records of a JSON Lines file
 
-Exit status: 0 all went well, 1 some documents failed, 2 wrong usage or nothing could be done."
+Exit status: 0 all went well, 1 some documents failed, 2 wrong usage or nothing could be done,
+130 interrupted."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -72,9 +73,15 @@ pub(crate) struct Texts {
     #[arg(long)]
     pub(crate) with_text: bool,
 
-    /// Write to this file instead of standard output; it appears when it is complete
-    #[arg(short, long, value_name = "FILE")]
+    /// Write to this file instead of standard output; it appears when it is complete. Into a folder, or a name
+    /// that ends with /, a file for each document is written, named after its id
+    #[arg(short, long, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Go on where a run with the same input and options ended that was killed or interrupted; it was one with this
+    /// flag as well, if Ctrl-C ended it
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
 
     /// What offsets count: Unicode code points, bytes of UTF-8, or units of UTF-16
     #[arg(long, value_enum, default_value = "char", value_name = "UNIT")]

@@ -32,6 +32,8 @@ pub enum ErrorKind {
     Csv,
     /// No text can be taken out of a web page.
     Html,
+    /// The user ended the run.
+    Interrupted,
     /// A fault of the program itself.
     Internal,
 }
@@ -77,6 +79,7 @@ impl ErrorKind {
             ErrorKind::NotText => "not_text",
             ErrorKind::Csv => "csv",
             ErrorKind::Html => "html",
+            ErrorKind::Interrupted => "interrupted",
             ErrorKind::Internal => "internal",
         }
     }

@@ -4,9 +4,12 @@ pub(crate) mod annotate;
 mod check;
 mod explain;
 mod import;
+mod interrupt;
 mod licenses;
 mod list;
 mod summary;
+
+pub(crate) use interrupt::INTERRUPTED;
 
 use crate::cli::{Cli, Command, GazetteerCommand, Names, TableOf};
 use clap::CommandFactory;

@@ -18,6 +18,7 @@ use encoding_rs::Encoding;
 use open::{Input, as_utf8, open, sniffed};
 use std::ffi::OsStr;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// How input is to be understood.
@@ -139,6 +140,25 @@ impl Work {
     /// A name for messages, and the id of the document unless its record has one.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// A digest by which a run that is resumed sees whether its input is still the same; none of what is no document.
+    /// Of a file it holds the size and the time of its last change.
+    pub(crate) fn digest(&self) -> Option<u64> {
+        let mut hasher = DefaultHasher::new();
+        self.id.hash(&mut hasher);
+        match &self.raw {
+            Raw::File { path, .. } => {
+                let of_file = std::fs::metadata(path).ok().map(|it| (it.len(), it.modified().ok()));
+                of_file.hash(&mut hasher);
+            }
+            Raw::Page { body: bytes, .. } | Raw::Line(bytes) | Raw::Row { text: bytes, .. } => {
+                bytes.hash(&mut hasher);
+            }
+            Raw::Failed(error) => error.to_string().hash(&mut hasher),
+            Raw::Skipped(_) => return None,
+        }
+        Some(hasher.finish())
     }
 
     /// What is to be said of something that is no document at all.

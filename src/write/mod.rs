@@ -96,6 +96,19 @@ impl OutputFormat {
         }
     }
 
+    /// The ending of a file in this format.
+    pub fn ending(self) -> &'static str {
+        match self {
+            OutputFormat::Json | OutputFormat::Jsonl | OutputFormat::Spacy => "json",
+            OutputFormat::Table(_, Cells::Delimited { delimiter: b'\t', .. }) => "tsv",
+            OutputFormat::Table(_, Cells::Delimited { .. }) => "csv",
+            OutputFormat::Table(_, Cells::Jsonl) | OutputFormat::WebAnnotation => "jsonl",
+            OutputFormat::Conll(_) => "conll",
+            OutputFormat::Brat => "ann",
+            OutputFormat::Text { .. } => "txt",
+        }
+    }
+
     /// What stands once before all documents.
     pub fn head(self) -> String {
         match self {
