@@ -11,6 +11,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use gazet::batch::{self, Batch};
 use gazet::read::{InputOptions, Work};
+use gazet::save::Stream;
 use gazet::write::OutputOptions;
 use gazet::{Annotator, Document, Gazetteer, KeywordMode, Kind};
 use std::collections::HashMap;
@@ -95,7 +96,8 @@ fn on_threads(n_threads: usize, annotator: &Annotator, documents: &[Document]) -
     let batch = Batch { annotator, input: &input, n_threads };
     let run = || {
         let work = lines.iter().map(|line| Work::line("bench", line.as_str()));
-        batch::run(batch, OutputOptions::default(), work, &mut std::io::sink(), |_| ()).unwrap()
+        let mut save = Stream::begin(std::io::sink(), "").unwrap();
+        batch::run(batch, OutputOptions::default(), work, &mut save, |_| ()).unwrap()
     };
     let (took, outcome) = least(run);
     assert_eq!(outcome.n_done, documents.len());

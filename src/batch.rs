@@ -10,10 +10,11 @@ use crate::annotations::Annotations;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::read::{InputOptions, Work};
+use crate::save::Save;
 use crate::write::{OutputOptions, failed_record, record};
 use rayon::ThreadPoolBuilder;
-use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::collections::{BTreeMap, VecDeque};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -62,31 +63,38 @@ pub struct Note {
     pub is_error: bool,
 }
 
-/// Annotates all of `work` and writes to `out` what each document adds to the output, in order. An answer is written
-/// as soon as those before it are, and flushed when no other is ready. `report` gets what there is to say of a
-/// document after its record.
+/// Annotates all of `work` and saves what each document adds to the output, in order. An answer is saved as soon as
+/// those before it are. `report` gets what there is to say of a document after its record.
 ///
 /// # Errors
-/// When `out` cannot be written, or threads cannot be started. No further document is begun then.
+/// When it cannot be saved, or threads cannot be started. No further document is begun then.
 pub fn run(
     batch: Batch<'_>,
     output: OutputOptions,
     work: impl Iterator<Item = Work> + Send,
-    out: &mut impl Write,
+    save: &mut dyn Save,
     report: impl FnMut(&Note),
 ) -> io::Result<Outcome> {
-    out.write_all(output.format.head().as_bytes())?;
+    // Work is begun in the order in which its answers are saved.
+    let digests = Mutex::new(VecDeque::new());
+    let work = work.inspect(|work| lock(&digests).extend(work.digest()));
     let make = |answer| {
-        let record = match answer {
-            Answer::Annotated(document, annotations) => record(&document, &annotations, output),
-            Answer::Failed(id, error) => failed_record(&id, &error, output),
+        let (id, record) = match answer {
+            Answer::Annotated(document, annotations) => {
+                let record = record(&document, &annotations, output);
+                (document.id, record)
+            }
+            Answer::Failed(id, error) => {
+                let record = failed_record(&id, &error, output);
+                (id, record)
+            }
         };
         let n_bytes = record.len();
-        (record, n_bytes)
+        ((id, record), n_bytes)
     };
-    let take = |record: Option<String>| match record {
-        Some(record) => out.write_all(record.as_bytes()),
-        None => out.flush(),
+    let take = |made: Option<(String, String)>| match made {
+        Some((id, record)) => save.put(&id, &record, lock(&digests).pop_front().unwrap_or_default()),
+        None => save.pause(),
     };
     each(batch, work, make, take, report)
 }

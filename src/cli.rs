@@ -25,7 +25,8 @@ Examples:
   gazet feed.jsonl --text-field body   annotate the records of a JSON Lines file
   gazet explain article.txt:1234       why a name is found there, or is not
 
-Exit status: 0 all went well, 1 some documents failed, 2 wrong usage or nothing could be done."
+Exit status: 0 all went well, 1 some documents failed, 2 wrong usage or nothing could be done,
+130 interrupted."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -69,9 +70,19 @@ pub(crate) struct Texts {
     #[arg(long)]
     pub(crate) guard_formulas: bool,
 
-    /// Write to this file instead of standard output; it appears when it is complete
-    #[arg(short, long, value_name = "FILE")]
+    /// Put the text into each record, after `length`: offsets into web pages and archives count in it
+    #[arg(long)]
+    pub(crate) with_text: bool,
+
+    /// Write to this file instead of standard output; it appears when it is complete. Into a folder, or a name
+    /// that ends with /, a file for each document is written, named after its id
+    #[arg(short, long, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Go on where a run with the same input and options ended that was killed or interrupted; it was one with this
+    /// flag as well, if Ctrl-C ended it
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
 
     /// What offsets count: Unicode code points, bytes of UTF-8, or units of UTF-16
     #[arg(long, value_enum, default_value = "char", value_name = "UNIT")]
@@ -93,8 +104,8 @@ pub(crate) struct Texts {
 /// Which texts are read, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Sources {
-    /// Files and folders; `-` is standard input, as is no path at all. A folder is walked for *.txt, *.jsonl,
-    /// *.ndjson, *.csv and *.tsv
+    /// Files and folders; `-` is standard input, as is no path at all. A folder is walked for *.txt, *.html,
+    /// *.htm, *.jsonl, *.ndjson, *.csv, *.tsv and *.warc, also with .gz or .zst
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -457,12 +468,16 @@ pub(crate) enum Input {
     Auto,
     /// One text
     Text,
+    /// A web page, of which headline and main text are taken
+    Html,
     /// One JSON object a line
     Jsonl,
     /// A row a document, after a row with the names of the columns
     Csv,
     /// The same with tabs
     Tsv,
+    /// A web archive: its pages and texts
+    Warc,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -526,6 +541,8 @@ impl From<Input> for InputFormat {
         match input {
             Input::Auto => InputFormat::Auto,
             Input::Text => InputFormat::Text,
+            Input::Html => InputFormat::Html,
+            Input::Warc => InputFormat::Warc,
             Input::Jsonl => InputFormat::Jsonl,
             Input::Csv => InputFormat::Csv,
             Input::Tsv => InputFormat::Tsv,

@@ -30,6 +30,10 @@ pub enum ErrorKind {
     NotText,
     /// A row of CSV cannot be read.
     Csv,
+    /// No text can be taken out of a web page.
+    Html,
+    /// The user ended the run.
+    Interrupted,
     /// A fault of the program itself.
     Internal,
 }
@@ -53,7 +57,11 @@ impl Error {
             std::io::ErrorKind::IsADirectory => "is a folder".to_owned(),
             _ => error.to_string(),
         };
-        Error::new(ErrorKind::Io, format!("{what}: {reason}"))
+        let kind = match error.kind() {
+            std::io::ErrorKind::FileTooLarge => ErrorKind::TooLarge,
+            _ => ErrorKind::Io,
+        };
+        Error::new(kind, format!("{what}: {reason}"))
     }
 }
 
@@ -70,6 +78,8 @@ impl ErrorKind {
             ErrorKind::TooLarge => "too_large",
             ErrorKind::NotText => "not_text",
             ErrorKind::Csv => "csv",
+            ErrorKind::Html => "html",
+            ErrorKind::Interrupted => "interrupted",
             ErrorKind::Internal => "internal",
         }
     }

@@ -19,7 +19,7 @@
 //! read → segment → find → choose → learn → choose → resolve → score → keywords → write
 //! ```
 //!
-//! Only [`read`], [`write`](mod@write) and [`Gazetteer::with_files`] touch the world or can fail. All offsets inside the
+//! Only [`read`], [`save`] and [`Gazetteer::with_files`] touch the world or can fail. All offsets inside the
 //! program are bytes of the text as given; `write` turns them into the unit that is asked for.
 
 mod annotate;
@@ -49,6 +49,7 @@ mod mention;
 pub mod read;
 mod resolve;
 mod row;
+pub mod save;
 mod score;
 mod segment;
 mod span;

@@ -5,6 +5,7 @@ mod commands;
 
 use cli::Cli;
 use commands::Environment;
+use gazet::ErrorKind;
 use gazet::batch::Outcome;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,7 +21,7 @@ fn main() -> ExitCode {
         Ok(_) => ExitCode::from(1),
         Err(error) => {
             commands::report(&error.to_string());
-            ExitCode::from(2)
+            ExitCode::from(if error.kind() == ErrorKind::Interrupted { commands::INTERRUPTED } else { 2 })
         }
     }
 }

@@ -1,12 +1,14 @@
 //! `gazet PATH…`: documents in, records out.
 
-use super::{Environment, known_names, quiet_on_closed_pipe, report, report_line};
+use super::{Environment, interrupt, known_names, quiet_on_closed_pipe, report, report_line};
 use crate::cli::{Cli, Color, Format, Sources, TableOf, Texts};
 use clap::CommandFactory;
 use gazet::batch::{self, Batch, Note, Outcome};
 use gazet::read::{FilesFrom, InputOptions, Inputs, work};
+use gazet::save::{Begin, Begun, Folder, PartFile, Save, Stream};
 use gazet::write::{Cells, OutputFormat, OutputOptions};
 use gazet::{Annotator, Corpus, Error, ErrorKind};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -21,18 +23,106 @@ pub(crate) fn run(
     let sources = &texts.sources;
     let inputs = inputs(sources)?;
     let format = given_format(texts, table, environment)?;
+    let is_corpus = corpus.is_some();
     let mut annotator = Annotator::new(known_names(&cli.names, environment)?)
         .with_keywords(texts.keywords.into(), texts.max_keywords)
         .with_min_keyword_score(texts.min_keyword_score);
     if let Some(corpus) = corpus {
         annotator = annotator.with_corpus(corpus);
     }
-    let outcome = match &texts.output {
-        None => annotate(texts, format, &annotator, &inputs, &mut BufWriter::new(io::stdout()))
-            .or_else(quiet_on_closed_pipe),
-        Some(file) => to_file(file, |out| annotate(texts, format, &annotator, &inputs, out)),
-    }?;
-    Ok(told(sources, outcome))
+    let input = input_options(sources);
+    interrupt::listen()?;
+    let mut work = work(&inputs, &input).take_while(|_| !interrupt::is_asked()).peekable();
+    // Only a terminal is worth the look: whoever waits at the other end of a pipe gets an answer before the second
+    // document is there.
+    let first = if to_terminal(texts) { work.next() } else { None };
+    let is_single = first.is_some() && work.peek().is_none();
+    let mut work = first.into_iter().chain(work);
+    let output = output_options(texts, format, is_single);
+    let (mut save, begun) = opened(texts, output, digest_of_options(cli, texts, output, &input, is_corpus))?;
+    begun.skip(&mut work)?;
+    if !texts.resume {
+        interrupt::leave(save.leftovers());
+    }
+    let batch = Batch { annotator: &annotator, input: &input, n_threads: n_threads(sources) };
+    let outcome = batch::run(batch, output, work, save.as_mut(), |note| tell(sources, note));
+    let outcome = outcome.and_then(|outcome| match interrupt::is_asked() {
+        true => Ok(outcome),
+        false => save.finish().map(|()| outcome),
+    });
+    ended(texts, outcome).inspect_err(|_| interrupt::clean())
+}
+
+/// What became of the run as a whole.
+fn ended(texts: &Texts, outcome: io::Result<Outcome>) -> Result<Outcome, Error> {
+    match (outcome, &texts.output) {
+        (Ok(outcome), _) if interrupt::is_asked() => {
+            let n_documents = outcome.n_done + outcome.n_failed;
+            let advice = if texts.resume { ": the same command goes on" } else { "" };
+            let message = format!("interrupted after {n_documents} documents{advice}");
+            Err(Error::new(ErrorKind::Interrupted, message))
+        }
+        (Ok(outcome), _) => Ok(told(&texts.sources, outcome)),
+        (Err(error), None) => quiet_on_closed_pipe(error),
+        (Err(error), Some(path)) => Err(Error::io(&format!("cannot write {}", path.display()), &error)),
+    }
+}
+
+/// The place where records go, and what an earlier run has done there.
+fn opened(texts: &Texts, output: OutputOptions, options: u64) -> Result<(Box<dyn Save>, Begun), Error> {
+    let head = output.format.head();
+    let begin = Begin { options, resume: texts.resume };
+    let Some(path) = &texts.output else {
+        return stream(io::stdout(), &head, Path::new("standard output"));
+    };
+    if is_folder(path) {
+        let (folder, begun) = Folder::begin(path, &head, output.format.ending(), begin)?;
+        return Ok((Box::new(folder), begun));
+    }
+    // A device or a named pipe is no file that could be replaced.
+    if std::fs::metadata(path).is_ok_and(|it| !it.is_file()) {
+        let device = std::fs::File::options().write(true).open(path);
+        let device = device.map_err(|error| Error::io(&path.display().to_string(), &error))?;
+        return stream(device, &head, path);
+    }
+    let (file, begun) = PartFile::begin(path, &head, begin)?;
+    Ok((Box::new(file), begun))
+}
+
+fn stream(out: impl Write + 'static, head: &str, place: &Path) -> Result<(Box<dyn Save>, Begun), Error> {
+    let begun = Stream::begin(BufWriter::new(out), head);
+    let stream = begun.map_err(|error| Error::io(&format!("cannot write {}", place.display()), &error))?;
+    Ok((Box::new(stream), Begun::default()))
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+fn output_options(texts: &Texts, format: Option<OutputFormat>, is_single: bool) -> OutputOptions {
+    let for_people = is_single || texts.output.as_deref().is_some_and(is_folder);
+    let usual = if for_people { OutputFormat::Json } else { OutputFormat::Jsonl };
+    OutputOptions {
+        format: format.unwrap_or(usual),
+        unit: texts.offsets.into(),
+        with_text: texts.with_text,
+        for_terminal: to_terminal(texts),
+    }
+}
+
+/// A digest of what makes the output of the same input what it is.
+fn digest_of_options(
+    cli: &Cli,
+    texts: &Texts,
+    output: OutputOptions,
+    input: &InputOptions,
+    is_corpus: bool,
+) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let keywords = (texts.keywords, texts.max_keywords, texts.min_keyword_score, is_corpus);
+    let options = format!("{} {output:?} {input:?} {keywords:?} {:?}", env!("CARGO_PKG_VERSION"), cli.names);
+    options.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Says how many documents failed. With `--exit-zero` they do not count.
@@ -57,26 +147,6 @@ pub(super) fn inputs(sources: &Sources) -> Result<Inputs, Error> {
         paths.push(PathBuf::from("-"));
     }
     Ok(Inputs { paths, files_from })
-}
-
-fn annotate(
-    texts: &Texts,
-    format: Option<OutputFormat>,
-    annotator: &Annotator,
-    inputs: &Inputs,
-    out: &mut impl Write,
-) -> io::Result<Outcome> {
-    let sources = &texts.sources;
-    let input = input_options(sources);
-    let for_terminal = to_terminal(texts);
-    let mut work = work(inputs, &input).peekable();
-    let first = work.next();
-    // Whoever waits at the other end of a pipe gets an answer before the second document is there.
-    let is_single = for_terminal && first.is_some() && work.peek().is_none();
-    let usual = if is_single { OutputFormat::Json } else { OutputFormat::Jsonl };
-    let output = OutputOptions { format: format.unwrap_or(usual), unit: texts.offsets.into(), for_terminal };
-    let batch = Batch { annotator, input: &input, n_threads: n_threads(sources) };
-    batch::run(batch, output, first.into_iter().chain(work), out, |note| tell(sources, note))
 }
 
 pub(super) fn input_options(sources: &Sources) -> InputOptions {
@@ -144,25 +214,4 @@ fn has_color(texts: &Texts, environment: &Environment) -> bool {
         Color::Never => false,
         Color::Auto => to_terminal(texts) && !environment.no_color,
     }
-}
-
-/// Writes under another name beside the file, and renames when all is written.
-fn to_file(
-    file: &Path,
-    write: impl FnOnce(&mut BufWriter<std::fs::File>) -> io::Result<Outcome>,
-) -> Result<Outcome, Error> {
-    let failed =
-        |error: io::Error| Error::new(ErrorKind::Io, format!("cannot write {}: {error}", file.display()));
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = file.with_file_name(name);
-    let mut out = BufWriter::new(std::fs::File::create(&part).map_err(failed)?);
-    let outcome = write(&mut out).and_then(|outcome| out.flush().map(|()| outcome));
-    drop(out);
-    let renamed = outcome.and_then(|outcome| std::fs::rename(&part, file).map(|()| outcome));
-    renamed.map_err(|error| {
-        // The part is of no use to anyone; that it cannot be removed is no second error.
-        let _ = std::fs::remove_file(&part);
-        failed(error)
-    })
 }

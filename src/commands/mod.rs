@@ -5,10 +5,13 @@ mod check;
 mod explain;
 mod explain_text;
 mod import;
+mod interrupt;
 mod keywords;
 mod licenses;
 mod list;
 mod summary;
+
+pub(crate) use interrupt::INTERRUPTED;
 
 use crate::cli::{Cli, Command, GazetteerCommand, Names, TableOf};
 use clap::CommandFactory;

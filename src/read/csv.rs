@@ -1,7 +1,7 @@
 //! CSV and TSV: a row a document, after a row with the names of the columns.
 
 use super::open::Input;
-use super::{InputOptions, Raw, Work, Works, one, too_large};
+use super::{InputOptions, Raw, Work, Works, one};
 use crate::error::{Error, ErrorKind};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::io::{self, Read};
@@ -32,7 +32,7 @@ pub(super) fn rows(source: String, input: Input, delimiter: u8, options: &InputO
             Err(error) => {
                 is_over = true;
                 let place = format!("{source}:{line}");
-                let error = unreadable(&place, error, options);
+                let error = unreadable(&place, error);
                 Some(Work::failed(place, error))
             }
         }
@@ -47,7 +47,7 @@ struct Columns {
 }
 
 fn columns(source: &str, reader: &mut Reader<Limited>, options: &InputOptions) -> Result<Columns, Error> {
-    let head = reader.byte_headers().map_err(|error| unreadable(source, error, options))?;
+    let head = reader.byte_headers().map_err(|error| unreadable(source, error))?;
     let column = |name: &str| head.iter().position(|cell| cell.trim_ascii() == name.as_bytes());
     let text = column(&options.text_field).ok_or_else(|| {
         let names: Vec<_> = head.iter().map(String::from_utf8_lossy).collect();
@@ -75,13 +75,8 @@ fn row(source: &str, record: &ByteRecord, columns: Columns, options: &InputOptio
     Work { id: place, raw: Raw::Row { id, text: text.to_vec() } }
 }
 
-/// A quotation mark that is not closed makes one row of all that follows: then there is no next row to go on with.
-fn unreadable(place: &str, error: csv::Error, options: &InputOptions) -> Error {
+fn unreadable(place: &str, error: csv::Error) -> Error {
     match error.into_kind() {
-        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-            let reason = "the rest of the file was not read; is a quotation mark missing?";
-            Error::new(ErrorKind::TooLarge, format!("{}: {reason}", too_large(place, options)))
-        }
         csv::ErrorKind::Io(error) => Error::io(place, &error),
         kind => Error::new(ErrorKind::Csv, format!("{place}: {kind:?}")),
     }
@@ -96,7 +91,11 @@ struct Limited {
 impl Read for Limited {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n_read = self.input.read(buffer)?;
-        self.left = self.left.checked_sub(n_read).ok_or(io::ErrorKind::FileTooLarge)?;
+        self.left = self.left.checked_sub(n_read).ok_or_else(|| {
+            // A quotation mark that is not closed makes one row of all that follows: there is none to go on with.
+            let message = "a row larger than --max-document-bytes: the rest of the file was not read; is a quotation mark missing?";
+            io::Error::new(io::ErrorKind::FileTooLarge, message)
+        })?;
         Ok(n_read)
     }
 }
@@ -141,7 +140,7 @@ mod tests {
         let rows = read(bytes.leak(), &options);
         assert_eq!(rows[0], found("in.csv:2", "A"));
         let message = rows[1].as_ref().unwrap_err();
-        assert!(message.starts_with("in.csv:3: larger than 20000 bytes"), "{message}");
+        assert!(message.starts_with("in.csv:3: a row larger than --max-document-bytes"), "{message}");
         assert_eq!(rows.len(), 2);
     }
 }

@@ -71,10 +71,10 @@ pub(super) fn document(place: &str, line: Vec<u8>, options: &InputOptions) -> Re
         let advice = "name the field that holds the text with --text-field";
         Error::new(ErrorKind::Field, format!("{place}: no field \"{field}\" in this record: {advice}"))
     })?;
-    if text.is_empty() {
-        decoded.warnings.push("the document is empty".to_owned());
-    }
-    Ok(Document { id: id.unwrap_or_else(|| place.to_owned()), text, warnings: decoded.warnings })
+    decoded.id = id.unwrap_or(decoded.id);
+    decoded.text = text;
+    decoded.warn_if_empty();
+    Ok(decoded)
 }
 
 fn unreadable(place: &str, error: &serde_json::Error) -> Error {

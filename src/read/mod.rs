@@ -1,19 +1,24 @@
 //! Standard input, files, folders and lists of files into documents: a file for each format, and one table from
 //! the ending of a file to its format.
 
+mod compressed;
 mod csv;
 mod decode;
+mod html;
 mod jsonl;
 mod open;
 mod walk;
+mod warc;
 
 pub use walk::{FilesFrom, Inputs};
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
-use open::{Input, open, sniffed};
+use encoding_rs::Encoding;
+use open::{Input, as_utf8, open, sniffed};
 use std::ffi::OsStr;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// How input is to be understood.
@@ -47,29 +52,48 @@ pub enum InputFormat {
     Auto,
     /// One text.
     Text,
+    /// A web page, of which the main text is taken.
+    Html,
     /// One JSON object a line.
     Jsonl,
     /// A row a record, commas between the cells, after a row with the names of the columns.
     Csv,
     /// The same with tabs.
     Tsv,
+    /// An archive of web pages and texts.
+    Warc,
 }
 
-/// What the files of a folder are, by the ending of their names. Others are not read.
-const ENDINGS: [(&str, InputFormat); 5] = [
+/// What the files of a folder are, by the ending of their names; after it there may be one of `compressed::ENDINGS`.
+/// Others are not read.
+const ENDINGS: [(&str, InputFormat); 8] = [
     ("txt", InputFormat::Text),
     ("jsonl", InputFormat::Jsonl),
     ("ndjson", InputFormat::Jsonl),
     ("csv", InputFormat::Csv),
     ("tsv", InputFormat::Tsv),
+    ("html", InputFormat::Html),
+    ("htm", InputFormat::Html),
+    ("warc", InputFormat::Warc),
 ];
 
 impl InputFormat {
     /// What a file of this name is, if its ending says it.
     fn of(path: &Path) -> Option<InputFormat> {
-        let ending = path.extension().and_then(OsStr::to_str)?.to_ascii_lowercase();
+        let ending = ending(path)?;
+        if compressed::ENDINGS.contains(&ending.as_str()) {
+            return path
+                .file_stem()
+                .map(Path::new)
+                .filter(|path| path.extension().is_some())
+                .and_then(InputFormat::of);
+        }
         ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
     }
+}
+
+fn ending(path: &Path) -> Option<String> {
+    path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase)
 }
 
 /// Many documents that are still to be decoded, one after the other.
@@ -83,10 +107,10 @@ pub struct Work {
 
 /// What is there of a document before it is decoded.
 enum Raw {
-    /// A file that is one document.
-    File(PathBuf),
-    /// The bytes of a text.
-    Text(Vec<u8>),
+    /// A file that is one document, a page or a text.
+    File { path: PathBuf, is_html: bool },
+    /// The bytes of a page or a text, and what is declared of their encoding.
+    Page { body: Vec<u8>, is_html: bool, declared: Option<&'static Encoding> },
     /// A line of JSON Lines.
     Line(Vec<u8>),
     /// The cells of a row.
@@ -118,6 +142,25 @@ impl Work {
         &self.id
     }
 
+    /// A digest by which a run that is resumed sees whether its input is still the same; none of what is no document.
+    /// Of a file it holds the size and the time of its last change.
+    pub(crate) fn digest(&self) -> Option<u64> {
+        let mut hasher = DefaultHasher::new();
+        self.id.hash(&mut hasher);
+        match &self.raw {
+            Raw::File { path, .. } => {
+                let of_file = std::fs::metadata(path).ok().map(|it| (it.len(), it.modified().ok()));
+                of_file.hash(&mut hasher);
+            }
+            Raw::Page { body: bytes, .. } | Raw::Line(bytes) | Raw::Row { text: bytes, .. } => {
+                bytes.hash(&mut hasher);
+            }
+            Raw::Failed(error) => error.to_string().hash(&mut hasher),
+            Raw::Skipped(_) => return None,
+        }
+        Some(hasher.finish())
+    }
+
     /// What is to be said of something that is no document at all.
     ///
     /// # Errors
@@ -136,13 +179,14 @@ impl Work {
     pub fn document(self, options: &InputOptions) -> Result<Document, Error> {
         let Work { id, raw } = self;
         match raw {
-            Raw::File(path) => {
-                let bytes = open(&path).and_then(|input| whole(&id, input, options))?;
-                decode::text(id, bytes)
+            Raw::File { path, is_html } => {
+                let body = open(&path).and_then(|input| whole(&id, input, options))?;
+                Work { id, raw: Raw::Page { body, is_html, declared: None } }.document(options)
             }
-            Raw::Text(bytes) => decode::text(id, bytes),
+            Raw::Page { body, is_html: true, declared } => html::document(id, body, declared),
+            Raw::Page { body, is_html: false, declared } => decode::text(id, body, declared),
             Raw::Line(line) => jsonl::document(&id, line, options),
-            Raw::Row { id: of_row, text } => decode::text(of_row.unwrap_or(id), text),
+            Raw::Row { id: of_row, text } => decode::text(of_row.unwrap_or(id), text, None),
             Raw::Failed(error) => Err(error),
             Raw::Skipped(message) => Err(Error::new(ErrorKind::Empty, message)),
         }
@@ -175,8 +219,8 @@ fn of_file(path: PathBuf, options: &InputOptions) -> Works<'_> {
         InputFormat::Auto => InputFormat::of(&path).unwrap_or(InputFormat::Text),
         given => given,
     };
-    if format == InputFormat::Text {
-        return one(Work { id, raw: Raw::File(path) });
+    if let InputFormat::Text | InputFormat::Html = format {
+        return one(Work { id, raw: Raw::File { path, is_html: format == InputFormat::Html } });
     }
     match open(&path) {
         Ok(input) => of_input(id, input, format, options),
@@ -193,13 +237,22 @@ fn of_stdin(options: &InputOptions) -> Works<'_> {
 
 fn of_input(id: String, input: Input, format: InputFormat, options: &InputOptions) -> Works<'_> {
     match format {
-        InputFormat::Jsonl => jsonl::lines(id, input, options),
-        InputFormat::Csv => csv::rows(id, input, b',', options),
-        InputFormat::Tsv => csv::rows(id, input, b'\t', options),
-        InputFormat::Auto | InputFormat::Text => one(match whole(&id, input, options) {
-            Ok(bytes) => Work { id, raw: Raw::Text(bytes) },
-            Err(error) => Work::failed(id, error),
-        }),
+        InputFormat::Warc => return warc::pages(id, input, options),
+        InputFormat::Auto | InputFormat::Text | InputFormat::Html => {
+            return one(match whole(&id, input, options) {
+                Ok(body) => {
+                    let is_html = format == InputFormat::Html;
+                    Work { id, raw: Raw::Page { body, is_html, declared: None } }
+                }
+                Err(error) => Work::failed(id, error),
+            });
+        }
+        InputFormat::Jsonl | InputFormat::Csv | InputFormat::Tsv => {}
+    }
+    match as_utf8(input) {
+        Ok(input) if format == InputFormat::Jsonl => jsonl::lines(id, input, options),
+        Ok(input) => csv::rows(id, input, if format == InputFormat::Tsv { b'\t' } else { b',' }, options),
+        Err(error) => one(Work::failed(id.clone(), Error::io(&id, &error))),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Annotations into records of the output contract `gazet/1`. Only this file knows the JSON.
 
-use super::{Unit, View, rounded, to_json};
+use super::{OutputOptions, View, rounded, to_json};
 use crate::citation::{Citation, Part};
 use crate::entity::Entity;
 use crate::error::Error;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 const SCHEMA: &str = "gazet/1";
 
 /// The record of a document, with a line end.
-pub(super) fn record(view: &View<'_>, pretty: bool) -> String {
+pub(super) fn record(view: &View<'_>, with_text: bool, pretty: bool) -> String {
     let (document, found) = (view.document, view.annotations);
     let record = RecordJson {
         schema: SCHEMA,
@@ -22,6 +22,7 @@ pub(super) fn record(view: &View<'_>, pretty: bool) -> String {
         error: None,
         offsets: view.unit.name(),
         length: view.offsets.of(document.text.len() as u32),
+        text: with_text.then_some(Some(&document.text)),
         mentions: found.mentions.iter().map(|it| mention(view, it)).collect(),
         entities: found.entities.iter().map(entity).collect(),
         citations: found.citations.iter().map(|it| citation(view, it)).collect(),
@@ -32,13 +33,14 @@ pub(super) fn record(view: &View<'_>, pretty: bool) -> String {
 }
 
 /// The record of a document that could not be read, with a line end.
-pub(super) fn failed_record(id: &str, error: &Error, unit: Unit, pretty: bool) -> String {
+pub(super) fn failed_record(id: &str, error: &Error, options: OutputOptions, pretty: bool) -> String {
     let record = RecordJson {
         schema: SCHEMA,
         id,
         error: Some(ErrorJson { kind: error.kind().name(), message: error.to_string() }),
-        offsets: unit.name(),
+        offsets: options.unit.name(),
         length: 0,
+        text: options.with_text.then_some(None),
         mentions: Vec::new(),
         entities: Vec::new(),
         citations: Vec::new(),
@@ -133,6 +135,9 @@ struct RecordJson<'a> {
     #[schemars(extend("enum" = ["char", "byte", "utf16"]))]
     offsets: &'static str,
     length: u32,
+    /// Only with `--with-text`; null when the document could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<Option<&'a str>>,
     mentions: Vec<MentionJson<'a>>,
     entities: Vec<EntityJson<'a>>,
     citations: Vec<CitationJson<'a>>,

@@ -33,6 +33,8 @@ pub struct OutputOptions {
     pub format: OutputFormat,
     /// What offsets count. Formats of other tools fix their own: see [`OutputFormat::unit`].
     pub unit: Unit,
+    /// Whether records hold the text as well, without which offsets into a page or archive are of no use.
+    pub with_text: bool,
     /// Whether the output goes to a terminal: control characters are then replaced by signs that show them.
     pub for_terminal: bool,
 }
@@ -94,6 +96,19 @@ impl OutputFormat {
         }
     }
 
+    /// The ending of a file in this format.
+    pub fn ending(self) -> &'static str {
+        match self {
+            OutputFormat::Json | OutputFormat::Jsonl | OutputFormat::Spacy => "json",
+            OutputFormat::Table(_, Cells::Delimited { delimiter: b'\t', .. }) => "tsv",
+            OutputFormat::Table(_, Cells::Delimited { .. }) => "csv",
+            OutputFormat::Table(_, Cells::Jsonl) | OutputFormat::WebAnnotation => "jsonl",
+            OutputFormat::Conll(_) => "conll",
+            OutputFormat::Brat => "ann",
+            OutputFormat::Text { .. } => "txt",
+        }
+    }
+
     /// What stands once before all documents.
     pub fn head(self) -> String {
         match self {
@@ -108,8 +123,8 @@ pub fn record(document: &Document, annotations: &Annotations, options: OutputOpt
     let unit = options.format.unit().unwrap_or(options.unit);
     let view = View { document, annotations, offsets: Offsets::new(&document.text, annotations, unit), unit };
     let written = match options.format {
-        OutputFormat::Json => json::record(&view, true),
-        OutputFormat::Jsonl => json::record(&view, false),
+        OutputFormat::Json => json::record(&view, options.with_text, true),
+        OutputFormat::Jsonl => json::record(&view, options.with_text, false),
         OutputFormat::Table(table, cells) => table::rows(&view, table, cells),
         OutputFormat::Conll(labels) => conll::record(&view, labels),
         OutputFormat::Brat => brat::record(&view),
@@ -124,8 +139,8 @@ pub fn record(document: &Document, annotations: &Annotations, options: OutputOpt
 /// format has no place for one.
 pub fn failed_record(id: &str, error: &Error, options: OutputOptions) -> String {
     let written = match options.format {
-        OutputFormat::Json => json::failed_record(id, error, options.unit, true),
-        OutputFormat::Jsonl => json::failed_record(id, error, options.unit, false),
+        OutputFormat::Json => json::failed_record(id, error, options, true),
+        OutputFormat::Jsonl => json::failed_record(id, error, options, false),
         _ => String::new(),
     };
     shown(written, options)

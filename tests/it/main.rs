@@ -6,6 +6,7 @@ mod accuracy;
 mod articles;
 mod cli;
 mod gazetteers;
+mod interrupted;
 mod properties;
 mod schema;
 

@@ -3,6 +3,7 @@
 use crate::ANNOTATOR;
 use gazet::batch::{self, Batch};
 use gazet::read::{InputOptions, Work};
+use gazet::save::Stream;
 use gazet::write::{OutputOptions, Unit, record};
 use gazet::{Annotations, Document, Span};
 use proptest::prelude::*;
@@ -169,7 +170,8 @@ fn run(texts: &[String], n_threads: usize) -> String {
     let work =
         texts.iter().map(|text| Work::line("x", serde_json::json!({"id": "x", "text": text}).to_string()));
     let batch = Batch { annotator: &ANNOTATOR, input: &input, n_threads };
-    batch::run(batch, output, work, &mut out, |_| {}).unwrap();
+    let mut save = Stream::begin(&mut out, "").unwrap();
+    batch::run(batch, output, work, &mut save, |_| {}).unwrap();
     // An empty text has a warning in a batch that it has not alone.
     String::from_utf8(out).unwrap().replace("[\"the document is empty\"]", "[]")
 }
