@@ -7,6 +7,7 @@ mod import;
 mod interrupt;
 mod licenses;
 mod list;
+mod progress;
 mod summary;
 
 pub(crate) use interrupt::INTERRUPTED;
