@@ -79,6 +79,10 @@ pub(crate) struct Texts {
     #[arg(short, long, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
 
+    /// A line on standard error that tells how far a run is, when it takes longer than two seconds
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub(crate) progress: ProgressWhen,
+
     /// Go on where a run with the same input and options ended that was killed or interrupted; it was one with this
     /// flag as well, if Ctrl-C ended it
     #[arg(long, requires = "output")]
@@ -518,6 +522,15 @@ pub(crate) enum LabelsOf {
 pub(crate) enum Color {
     /// On a terminal, unless NO_COLOR is set
     Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProgressWhen {
+    /// Where standard error is a terminal and the records go elsewhere
+    Auto,
+    /// Also where the records go to the same terminal
     Always,
     Never,
 }

@@ -1,7 +1,8 @@
 //! `gazet PATH…`: documents in, records out.
 
+use super::progress::Progress;
 use super::{Environment, interrupt, known_names, quiet_on_closed_pipe, report, report_line};
-use crate::cli::{Cli, Color, Format, Sources, TableOf, Texts};
+use crate::cli::{Cli, Color, Format, ProgressWhen, Sources, TableOf, Texts};
 use clap::CommandFactory;
 use gazet::batch::{self, Batch, Note, Outcome};
 use gazet::read::{FilesFrom, InputOptions, Inputs, work};
@@ -45,7 +46,11 @@ pub(crate) fn run(
         interrupt::leave(save.leftovers());
     }
     let batch = Batch { annotator: &annotator, input: &input, n_threads: n_threads(sources) };
-    let outcome = batch::run(batch, output, work, save.as_mut(), |note| tell(sources, note));
+    let progress = Progress::begin(&inputs, &input.meter, has_progress(texts));
+    let work = work.inspect(|_| progress.count());
+    let note = |note: &Note| progress.beside(|| tell(sources, note));
+    let outcome = batch::run(batch, output, work, save.as_mut(), note);
+    progress.end();
     let outcome = outcome.and_then(|outcome| match interrupt::is_asked() {
         true => Ok(outcome),
         false => save.finish().map(|()| outcome),
@@ -120,6 +125,7 @@ fn digest_of_options(
 ) -> u64 {
     let mut hasher = DefaultHasher::new();
     let keywords = (texts.keywords, texts.max_keywords, texts.min_keyword_score, is_corpus);
+    let input = (input.format, &input.id_field, &input.text_field, input.max_document_bytes);
     let options = format!("{} {output:?} {input:?} {keywords:?} {:?}", env!("CARGO_PKG_VERSION"), cli.names);
     options.hash(&mut hasher);
     hasher.finish()
@@ -155,6 +161,7 @@ pub(super) fn input_options(sources: &Sources) -> InputOptions {
         id_field: sources.id_field.clone(),
         text_field: sources.text_field.clone(),
         max_document_bytes: sources.max_document_bytes,
+        ..InputOptions::default()
     }
 }
 
@@ -166,6 +173,14 @@ pub(super) fn n_threads(sources: &Sources) -> usize {
 pub(super) fn tell(sources: &Sources, note: &Note) {
     if !sources.quiet || note.is_error {
         report_line(&note.message)
+    }
+}
+
+fn has_progress(texts: &Texts) -> bool {
+    match texts.progress {
+        ProgressWhen::Always => true,
+        ProgressWhen::Never => false,
+        ProgressWhen::Auto => !texts.sources.quiet && !to_terminal(texts),
     }
 }
 

@@ -9,6 +9,7 @@ mod interrupt;
 mod keywords;
 mod licenses;
 mod list;
+mod progress;
 mod summary;
 
 pub(crate) use interrupt::INTERRUPTED;

@@ -6,10 +6,12 @@ mod csv;
 mod decode;
 mod html;
 mod jsonl;
+mod meter;
 mod open;
 mod walk;
 mod warc;
 
+pub use meter::Meter;
 pub use walk::{FilesFrom, Inputs};
 
 use crate::document::Document;
@@ -22,7 +24,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// How input is to be understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct InputOptions {
     /// What the bytes are.
     pub format: InputFormat,
@@ -32,6 +34,8 @@ pub struct InputOptions {
     pub text_field: String,
     /// A document of more bytes than this is refused: it bounds the memory of each thread.
     pub max_document_bytes: usize,
+    /// Counts what is read.
+    pub meter: Meter,
 }
 
 impl Default for InputOptions {
@@ -41,6 +45,7 @@ impl Default for InputOptions {
             id_field: "id".to_owned(),
             text_field: "text".to_owned(),
             max_document_bytes: 100_000_000,
+            meter: Meter::default(),
         }
     }
 }
@@ -180,7 +185,7 @@ impl Work {
         let Work { id, raw } = self;
         match raw {
             Raw::File { path, is_html } => {
-                let body = open(&path).and_then(|input| whole(&id, input, options))?;
+                let body = open(&path, &options.meter).and_then(|input| whole(&id, input, options))?;
                 Work { id, raw: Raw::Page { body, is_html, declared: None } }.document(options)
             }
             Raw::Page { body, is_html: true, declared } => html::document(id, body, declared),
@@ -222,14 +227,14 @@ fn of_file(path: PathBuf, options: &InputOptions) -> Works<'_> {
     if let InputFormat::Text | InputFormat::Html = format {
         return one(Work { id, raw: Raw::File { path, is_html: format == InputFormat::Html } });
     }
-    match open(&path) {
+    match open(&path, &options.meter) {
         Ok(input) => of_input(id, input, format, options),
         Err(error) => one(Work::failed(id, error)),
     }
 }
 
 fn of_stdin(options: &InputOptions) -> Works<'_> {
-    match sniffed(std::io::stdin(), options.format) {
+    match sniffed(options.meter.on(std::io::stdin()), options.format) {
         Ok((input, format)) => of_input("-".to_owned(), input, format, options),
         Err(error) => one(Work::failed("-", Error::io("standard input", &error))),
     }

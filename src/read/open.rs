@@ -1,7 +1,7 @@
 //! Files and standard input, opened, decompressed and looked at.
 
-use super::InputFormat;
 use super::compressed::decompressed;
+use super::{InputFormat, Meter};
 use crate::error::Error;
 use encoding_rs::{Encoding, UTF_8};
 use encoding_rs_io::DecodeReaderBytes;
@@ -13,8 +13,8 @@ use std::path::Path;
 pub(super) type Input = Box<dyn BufRead + Send>;
 
 /// The content of a file, decompressed.
-pub(super) fn open(path: &Path) -> Result<Input, Error> {
-    let opened = File::open(path).and_then(|file| decompressed(buffered(file)));
+pub(super) fn open(path: &Path, meter: &Meter) -> Result<Input, Error> {
+    let opened = File::open(path).and_then(|file| decompressed(buffered(meter.on(file))));
     opened.map_err(|error| Error::io(&path.display().to_string(), &error))
 }
 

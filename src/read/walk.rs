@@ -29,6 +29,16 @@ pub struct FilesFrom {
 type Found = Result<PathBuf, Work>;
 
 impl Inputs {
+    /// Bytes of all files as they are on disk; none when standard input is among them. Walks all folders.
+    pub fn n_bytes(&self) -> Option<u64> {
+        let is_stdin = |path: &Path| path == Path::new("-");
+        let list = self.files_from.as_ref().map(|from| from.list.as_path());
+        if self.paths.iter().map(PathBuf::as_path).chain(list).any(is_stdin) {
+            return None;
+        }
+        Some(self.files().flatten().filter_map(|path| std::fs::metadata(path).ok()).map(|it| it.len()).sum())
+    }
+
     /// The files in their order, folders walked; `-` stands for standard input.
     pub(super) fn files(&self) -> impl Iterator<Item = Found> + Send {
         let listed = self.files_from.iter().flat_map(FilesFrom::paths);
