@@ -313,7 +313,7 @@ impl Checker {
         self.twice(&rows);
     }
 
-    /// One thing in two rows: of the same id elsewhere, the same citation, or the same name and country.
+    /// One thing in two rows: of the same id elsewhere or the same citation, and perhaps of the same name and country.
     fn twice(&mut self, rows: &[Row]) {
         let mut seen: HashMap<(&str, String), &Row> = HashMap::new();
         for row in rows {
@@ -330,11 +330,8 @@ impl Checker {
                     && other.id != row.id
                 {
                     let place = format!("{} ({}:{})", other.id, other.file, other.line);
-                    self.error(
-                        row,
-                        1,
-                        format!("{place} has the same {what}: merge the rows, or tell them apart"),
-                    );
+                    let message = format!("{place} has the same {what}: merge the rows, or tell them apart");
+                    self.add(what != "name and country", &row.file, row.line, 1, message);
                 }
             }
         }
@@ -481,14 +478,22 @@ mod tests {
     }
 
     #[test]
-    fn one_thing_in_two_rows_is_an_error() {
-        let two = |left: &str, right: &str| findings(&[left, right]).pop().unwrap_or_default();
-        let row = |id: &str, rest: &str| format!("org/{id}\torg/company\tAcme\t-\t{rest}\thand");
-        let same = two(&row("a", "5\t-\tcountry=us"), &row("b", "6\t-\tcountry=us"));
-        assert!(same.contains("org/a (t.tsv:2) has the same name and country"), "{same}");
-        assert_eq!(two(&row("a", "5\t-\tcountry=us"), &row("b", "6\t-\tcountry=gb")), "");
-        let same = two(&row("a", "5\twikidata=Q1\t-"), &row("b", "6\twikidata=Q1\t-"));
-        assert!(same.contains("has the same id"), "{same}");
+    fn one_thing_in_two_rows_is_found() {
+        let two = |left: &str, right: &str| {
+            let row = |id: &str, rest: &str| format!("org/{id}\torg/company\tAcme\t-\t{rest}\thand");
+            let text = format!("{HEADER}\n{}\n{}\n", row("a", left), row("b", right));
+            let found = check(&[("t.tsv".to_owned(), text.into_bytes())]);
+            let told = found.iter().map(ToString::to_string).find(|told| told.contains("has the same"));
+            told.unwrap_or_default()
+        };
+        let same = two("5\t-\tcountry=us", "6\t-\tcountry=us");
+        assert!(
+            same.starts_with("t.tsv:3:1: warning: org/a (t.tsv:2) has the same name and country"),
+            "{same}"
+        );
+        assert_eq!(two("5\t-\tcountry=us", "6\t-\tcountry=gb"), "");
+        let same = two("5\twikidata=Q1\t-", "6\twikidata=Q1\t-");
+        assert!(same.starts_with("t.tsv:3:1: error: org/a (t.tsv:2) has the same id"), "{same}");
     }
 
     #[test]

@@ -336,7 +336,8 @@ pub(crate) enum GazetteerCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// What the list is: a GeoNames dump, CSV with a header, a name a line, or spaCy patterns as JSON Lines
+    /// What the list is: a GeoNames dump, CSV with a header, a name a line, spaCy patterns as JSON Lines,
+    /// `targets.simple.csv` of OpenSanctions, or the CSV of a Wikidata query with `item` and `itemLabel`
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) from: ImportFrom,
 
@@ -413,6 +414,8 @@ pub(crate) enum ImportFrom {
     Csv,
     List,
     Spacy,
+    Opensanctions,
+    Wikidata,
 }
 
 impl From<ImportFrom> for ImportFormat {
@@ -422,6 +425,8 @@ impl From<ImportFrom> for ImportFormat {
             ImportFrom::Csv => ImportFormat::Csv,
             ImportFrom::List => ImportFormat::List,
             ImportFrom::Spacy => ImportFormat::Spacy,
+            ImportFrom::Opensanctions => ImportFormat::Opensanctions,
+            ImportFrom::Wikidata => ImportFormat::Wikidata,
         }
     }
 }

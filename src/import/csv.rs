@@ -19,7 +19,30 @@ pub(super) fn read(
     options: &ImportOptions,
     rows: &mut Rows<'_>,
 ) -> Result<(), Error> {
-    let mut reader = ReaderBuilder::new().delimiter(options.delimiter).flexible(true).from_reader(input);
+    for_each_record(input, file, options.delimiter, rows, |header| {
+        let columns = columns(header, options)?;
+        Ok(move |rows: &mut Rows<'_>, line: u32, cells: &[&str]| {
+            match draft(line, cells, &columns, options.kind, rows) {
+                Ok(draft) => rows.take(draft),
+                Err(reason) => rows.leave_out(line, reason, &cells.join(",")),
+            }
+        })
+    })
+}
+
+/// Reads the header, which `start` makes a function of, and calls that with the line and the cells of every record.
+/// Records that are not UTF-8, or not as long as the header, are left out.
+pub(super) fn for_each_record<Each>(
+    input: impl BufRead,
+    file: &str,
+    delimiter: u8,
+    rows: &mut Rows<'_>,
+    start: impl FnOnce(&[String]) -> Result<Each, String>,
+) -> Result<(), Error>
+where
+    Each: FnMut(&mut Rows<'_>, u32, &[&str]),
+{
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(input);
     let failed = |error: csv::Error| Error::new(ErrorKind::Io, format!("{file}: {error}"));
     let header: Vec<String> = reader
         .byte_headers()
@@ -27,7 +50,7 @@ pub(super) fn read(
         .iter()
         .map(|cell| String::from_utf8_lossy(cell).trim_start_matches('\u{feff}').trim().to_owned())
         .collect();
-    let columns = columns(&header, options).map_err(|message| usage(format!("{file}:1: {message}")))?;
+    let mut each = start(&header).map_err(|message| usage(format!("{file}:1: {message}")))?;
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(failed)? {
         rows.n_read += 1;
@@ -40,13 +63,16 @@ pub(super) fn read(
                     "not as many cells as the header: is a cell with a comma without quotation marks?";
                 rows.leave_out(line, reason, &cells.join(","));
             }
-            Ok(cells) => match draft(line, &cells, &columns, options.kind, rows) {
-                Ok(draft) => rows.take(draft),
-                Err(reason) => rows.leave_out(line, reason, &cells.join(",")),
-            },
+            Ok(cells) => each(rows, line, &cells),
         }
     }
     Ok(())
+}
+
+/// The number of the column with this name.
+pub(super) fn column(header: &[String], name: &str) -> Result<usize, String> {
+    let place = header.iter().position(|cell| cell == name);
+    place.ok_or_else(|| format!("no column {name:?}: the header has {}", header.join(", ")))
 }
 
 /// Where each key is. Without a map the columns that are called like a key.
@@ -121,7 +147,7 @@ fn aliases(cell: &str) -> Vec<Alias> {
 }
 
 /// A value as it stands in a table; none for an empty cell.
-fn value(key: &str, cell: &str) -> Result<Option<String>, String> {
+pub(super) fn value(key: &str, cell: &str) -> Result<Option<String>, String> {
     if cell.is_empty() || cell == "-" {
         return Ok(None);
     }

@@ -6,7 +6,9 @@
 mod csv;
 mod geonames;
 mod list;
+mod opensanctions;
 mod spacy;
+mod wikidata;
 
 use crate::check::{ID_SCHEMES, check, is_common_word, is_date};
 use crate::error::{Error, ErrorKind};
@@ -37,12 +39,16 @@ pub enum ImportFormat {
     List,
     /// Patterns of spaCy's entity ruler, one JSON object a line.
     Spacy,
+    /// `targets.simple.csv` of OpenSanctions.
+    Opensanctions,
+    /// The CSV of a query at query.wikidata.org, with `item` and `itemLabel`.
+    Wikidata,
 }
 
 impl ImportFormat {
-    /// The name of the format: `geonames`, `csv`, `list`, `spacy`.
+    /// The name of the format: `geonames`, `csv`, `list`, `spacy`, `opensanctions`, `wikidata`.
     pub fn name(self) -> &'static str {
-        ["geonames", "csv", "list", "spacy"][self as usize]
+        ["geonames", "csv", "list", "spacy", "opensanctions", "wikidata"][self as usize]
     }
 }
 
@@ -154,6 +160,8 @@ pub fn import(
         ImportFormat::Csv => csv::read(input, file, options, &mut rows)?,
         ImportFormat::List => list::read(input, file, options, &mut rows)?,
         ImportFormat::Spacy => spacy::read(input, file, options, &mut rows)?,
+        ImportFormat::Opensanctions => opensanctions::read(input, file, options, &mut rows)?,
+        ImportFormat::Wikidata => wikidata::read(input, file, options, &mut rows)?,
     }
     Ok(rows.finish(source))
 }
