@@ -55,10 +55,12 @@ fn draw(bar: &ProgressBar, n_documents: &AtomicU64, inputs: &Inputs, meter: &Met
         bar.set_style(style);
     }
     total.inspect(|total| bar.set_length(*total));
-    bar.set_draw_target(ProgressDrawTarget::stderr());
     while !bar.is_finished() {
-        bar.set_position(meter.n_bytes());
         bar.set_message(n_documents.load(Ordering::Relaxed).to_string());
+        bar.set_position(meter.n_bytes());
+        if bar.is_hidden() {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
         thread::sleep(Duration::from_millis(200));
     }
 }
