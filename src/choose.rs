@@ -9,13 +9,19 @@ use crate::row::{Mark, value_of};
 use crate::segment::{Case, Segments, Zone};
 use crate::token::TokenKind;
 use crate::words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// A candidate below this weight is no mention.
 pub(crate) const ENOUGH: f64 = 0.5;
 
 /// Two entities whose weights differ by less are too close to call.
 pub(crate) const TOO_CLOSE: f64 = 0.03;
+
+/// A short name of a person that the text has named in full before weighs at least this.
+const LEARNED: u8 = 70;
+
+/// A place from this prior on is meant by its name before a person is.
+const WELL_KNOWN: u8 = 40;
 
 /// A city below this prior is not looked for inside other names.
 const MINOR_CITY: u8 = 30;
@@ -132,6 +138,12 @@ pub(crate) struct Judge<'a> {
     text: &'a str,
     segments: &'a Segments,
     gazetteer: &'a Gazetteer,
+    /// The first and last tokens of short names of people.
+    people: HashSet<(u32, u32)>,
+    /// The same of places that are known well.
+    places: HashSet<(u32, u32)>,
+    /// The same of places behind a place in them: *Amman, Jordan*.
+    located: HashSet<(u32, u32)>,
     /// How many candidates speak for a country.
     countries: BTreeMap<&'a str, usize>,
     /// Places by their last token, sorted, for *City, Region*.
@@ -151,6 +163,9 @@ impl<'a> Judge<'a> {
             text,
             segments,
             gazetteer,
+            people: HashSet::new(),
+            places: HashSet::new(),
+            located: HashSet::new(),
             countries: BTreeMap::new(),
             places_to: Vec::new(),
             places_from: Vec::new(),
@@ -172,7 +187,32 @@ impl<'a> Judge<'a> {
         }
         judge.places_to.sort_unstable();
         judge.places_from.sort_unstable();
+        judge.note_shared(candidates);
         judge
+    }
+
+    /// Notes which words people and places may share, and which places stand behind one in them.
+    fn note_shared(&mut self, candidates: &[Candidate]) {
+        for candidate in candidates {
+            let key = (candidate.first, candidate.last);
+            let is_one_word = candidate.first == candidate.last;
+            match (candidate.kind.of, candidate.source) {
+                (Type::Person, _)
+                    if candidate.rule != "gazetteer" && candidate.prior >= LEARNED && is_one_word =>
+                {
+                    self.people.insert(key);
+                }
+                (Type::Place, Source::Entry(entry)) => {
+                    if candidate.prior >= WELL_KNOWN && is_one_word {
+                        self.places.insert(key);
+                    }
+                    if self.region_evidence(candidate, entry) > 0.0 {
+                        self.located.insert(key);
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     fn weigh(&self, candidate: &Candidate) -> f64 {
@@ -184,8 +224,9 @@ impl<'a> Judge<'a> {
     /// Notes each piece of evidence with what it weighs, 0 where it is absent; the sum is the weight of the
     /// candidate. `weigh` adds the pieces up, `explain` lists them, so the two cannot disagree.
     pub(crate) fn evidence(&self, candidate: &Candidate, note: &mut impl FnMut(&'static str, f64)) {
-        let Source::Entry(entry) = candidate.source else {
-            return note("what its rule found", f64::from(candidate.prior) / 100.0);
+        let Some(entry) = self.judged_by_gazetteer(candidate) else {
+            note("what its rule found", f64::from(candidate.prior) / 100.0);
+            return note("a well-known place, behind a word of places", -self.is_where(candidate));
         };
         let alone = weight_alone(candidate.mark, candidate.prior, candidate.first == candidate.last);
         match candidate.mark {
@@ -204,6 +245,35 @@ impl<'a> Judge<'a> {
         note("the text speaks of its country", self.country_evidence(entry));
         note("beside its region, or a place in it", self.region_evidence(candidate, entry));
         note("right behind a given name", -self.part_of_person(candidate));
+        note("a person of the text bears the name", -self.bears_name(candidate));
+    }
+
+    /// The entity of a name that the gazetteer found by itself; none where the text's own evidence found it.
+    fn judged_by_gazetteer(&self, candidate: &Candidate) -> Option<EntryId> {
+        let is_learned = candidate.rule != "gazetteer" && candidate.kind.of == Type::Person;
+        match candidate.source {
+            Source::Entry(entry) if !is_learned && candidate.rule != "team" => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// A place whose name a person of this text bears is meant only behind a small word of places.
+    fn bears_name(&self, candidate: &Candidate) -> f64 {
+        let is_shared =
+            candidate.kind.of == Type::Place && self.people.contains(&(candidate.first, candidate.last));
+        if is_shared && !self.has_place_word(candidate) { 0.5 } else { 0.0 }
+    }
+
+    /// A person whose name a well-known place bears is not meant behind a small word of places.
+    fn is_where(&self, candidate: &Candidate) -> f64 {
+        let is_shared =
+            candidate.kind.of == Type::Person && self.places.contains(&(candidate.first, candidate.last));
+        if is_shared && self.has_place_word(candidate) { 0.5 } else { 0.0 }
+    }
+
+    fn has_place_word(&self, candidate: &Candidate) -> bool {
+        matches!(self.before(candidate), "in" | "near" | "at" | "from" | "to" | "outside" | "of" | "into")
+            || self.located.contains(&(candidate.first, candidate.last))
     }
 
     /// The folded word of a token, empty outside the text.
@@ -275,8 +345,22 @@ impl<'a> Judge<'a> {
     fn is_subject(&self, after: &str) -> bool {
         matches!(
             after,
-            "said" | "says" | "rose" | "fell" | "has" | "had" | "is" | "was" | "will" | "and" | ","
-        ) || after.ends_with("ed") && words::look_up(after).class() == Some(words::WordClass::Verb)
+            "said"
+                | "says"
+                | "rose"
+                | "fell"
+                | "has"
+                | "had"
+                | "is"
+                | "was"
+                | "will"
+                | "may"
+                | "might"
+                | "could"
+                | "would"
+                | "and"
+                | ","
+        ) || after.ends_with("ed") && !words::look_up(after).may_be(words::WordClass::Noun)
     }
 
     /// A name of one ordinary word is part of a longer one when capitals touch it.

@@ -17,6 +17,9 @@ use crate::token::{Token, TokenKind, tokenize};
 use crate::words;
 use std::collections::{HashMap, HashSet};
 
+/// How much less a surname weighs before the full name.
+const EARLY: u8 = 20;
+
 /// Words behind a surname that do not belong to it.
 const AFTER_SURNAME: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "jnr"];
 
@@ -57,7 +60,9 @@ pub(crate) fn learn(
     chosen: &[Choice],
 ) -> Vec<Candidate> {
     let mut book = Book { text, segments, learned: HashMap::new() };
-    for choice in chosen.iter().filter(|choice| choice.rivals.is_empty()) {
+    // A place is a team only where it plays.
+    let teaches = |choice: &&Choice| choice.rivals.is_empty() && choice.candidate.rule != "team";
+    for choice in chosen.iter().filter(teaches) {
         book.learn_person(gazetteer, &choice.candidate);
         book.learn_repeat(&choice.candidate);
         book.learn_organisation(&choice.candidate);
@@ -66,7 +71,12 @@ pub(crate) fn learn(
         book.learn_acronym(definition, chosen);
     }
     let sources: HashSet<Source> = chosen.iter().map(|choice| choice.candidate.source).collect();
+    let places: HashSet<Span> =
+        found.candidates.iter().filter(|c| c.kind.of == Type::Place).map(|place| place.span).collect();
+    // Where a place stands for its team is known by what it does there.
+    let is_place = |c: &Candidate| c.kind.subtype() == "sports_team" && places.contains(&c.span);
     let weak = found.candidates.iter().filter(|c| c.mark == Mark::Weak && sources.contains(&c.source));
+    let weak = weak.filter(|c| !is_place(c));
     let mut further: Vec<Candidate> = weak.map(|c| Candidate { mark: Mark::Name, ..c.clone() }).collect();
     further.extend(book.search());
     further
@@ -117,7 +127,7 @@ impl Book<'_> {
             self.add(vec![first.clone()], candidate, Form::Surname, "surname", 80);
         }
         if words::look_up(&first).given_name() == words::NameWord::Yes
-            && !words::look_up(&first).is_ordinary()
+            && words::look_up(&first).frequency() < 2
         {
             self.add(vec![first], candidate, Form::Short, "first name", 70);
         }
@@ -134,9 +144,8 @@ impl Book<'_> {
     fn learn_repeat(&mut self, candidate: &Candidate) {
         if matches!(candidate.source, Source::Local(_)) {
             let words = self.words_of(candidate);
-            if words.len() > 1 {
-                self.add(words, candidate, Form::Name, candidate.rule, candidate.prior.max(70));
-            }
+            let weight = if words.len() > 1 { candidate.prior.max(70) } else { candidate.prior };
+            self.add(words, candidate, Form::Name, candidate.rule, weight);
         }
     }
 
@@ -222,6 +231,12 @@ impl Book<'_> {
                 !self.beside_name(at, end)
                     && !self.opens_with_word(learned, at)
                     && sentence.zone != Zone::Label
+            }
+            _ if end - at == 1 => {
+                last.is_capital()
+                    && sentence.case != Case::Caps
+                    && !self.beside_name(at, end)
+                    && !self.opens_with_word(learned, at)
             }
             _ => last.is_capital() && token(at).is_capital(),
         }
@@ -310,7 +325,10 @@ impl Book<'_> {
             prior: learned.weight,
             rule: learned.rule,
         };
-        self.meant(learned, first).into_iter().map(candidate).collect()
+        // A surname rarely stands before the name in full.
+        let is_early = learned.form == Form::Surname && learned.of.iter().all(|of| of.0 > first);
+        let later = |c: Candidate| if is_early { Candidate { prior: c.prior - EARLY, ..c } } else { c };
+        self.meant(learned, first).into_iter().map(candidate).map(later).collect()
     }
 
     /// The things named before a token, or else anywhere, whose gender the title there allows, each once.

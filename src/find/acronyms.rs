@@ -14,6 +14,14 @@ pub(crate) struct Definition {
     pub(crate) spelled: bool,
 }
 
+impl Definition {
+    /// Whether the long form is words and no name: *antenatal care (ANC)*.
+    pub(crate) fn is_of_words(&self, segments: &Segments) -> bool {
+        let is_capital = |idx: usize| segments.tokens[segments.folded.units[idx].first as usize].is_capital();
+        self.spelled && !self.long.clone().any(is_capital)
+    }
+}
+
 /// All definitions of a text, in its order.
 pub(crate) fn acronyms(segments: &Segments) -> Vec<Definition> {
     let folded = &segments.folded;
@@ -66,7 +74,8 @@ fn long_before(segments: &Segments, open: usize, letters: &str) -> (std::ops::Ra
     while start > 0 && open - start < 14 && folded.units[start - 1].end == folded.units[start].start {
         start -= 1;
         let is_capital = segments.tokens[folded.units[start].first as usize].is_capital();
-        if is_capital && spells(folded, start..open, letters) {
+        let is_word = segments.tokens[folded.units[start].first as usize].is_word();
+        if is_word && spells(folded, start..open, letters) {
             return (start..open, true);
         }
         if matches!(folded.word(&folded.units[start]), "(" | ")" | ",") && letters.len() < 4 {
@@ -76,7 +85,22 @@ fn long_before(segments: &Segments, open: usize, letters: &str) -> (std::ops::Ra
             capitalised = start;
         }
     }
-    (capitalised..open, false)
+    match words_before(segments, open, letters) {
+        Some(start) if capitalised == open => (start..open, true),
+        _ => (capitalised..open, false),
+    }
+}
+
+/// Where the words in lower case begin that the letters are taken from: *antenatal care (ANC)*.
+fn words_before(segments: &Segments, open: usize, letters: &str) -> Option<usize> {
+    let folded = &segments.folded;
+    let is_from = |start: &usize| {
+        let words: String = (*start..open).map(|idx| folded.word(&folded.units[idx])).collect();
+        let mut rest = words.chars();
+        words.chars().next() == letters.chars().next()
+            && letters.chars().all(|letter| rest.any(|c| c == letter))
+    };
+    (open.saturating_sub(3)..open).rev().find(is_from)
 }
 
 /// Whether the first letters of the words, small words counted or not, are these letters in order.

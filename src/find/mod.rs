@@ -9,6 +9,7 @@ pub(crate) mod unlisted;
 use crate::candidate::Candidate;
 use crate::citation::Citation;
 use crate::gazetteer::Gazetteer;
+use crate::kind::Type;
 use crate::segment::Segments;
 use acronyms::Definition;
 
@@ -29,5 +30,30 @@ pub(crate) fn find(text: &str, segments: &Segments, gazetteer: &Gazetteer) -> Fo
     candidates.retain(|candidate| legal.admits(candidate));
     candidates.extend(legal.candidates);
     candidates.sort_by_key(|candidate| candidate.span);
-    Found { candidates, definitions: acronyms::acronyms(segments), citations: legal.citations }
+    let definitions = acronyms::acronyms(segments);
+    drop_acronyms_of_things(text, segments, &definitions, &mut candidates);
+    Found { candidates, definitions, citations: legal.citations }
+}
+
+/// Drops what the letters would name elsewhere where the text says that they stand for words, *antenatal care
+/// (ANC)*, and takes the acronym of what is no organisation for none: *Rural Housing Programme (RHP)*.
+fn drop_acronyms_of_things(
+    text: &str,
+    segments: &Segments,
+    definitions: &[Definition],
+    candidates: &mut Vec<Candidate>,
+) {
+    for definition in definitions.iter().filter(|definition| definition.spelled) {
+        let units = &segments.folded.units[definition.short.clone()];
+        let [unit] = units else { continue };
+        let short = segments.tokens[unit.first as usize].stem().of(text);
+        let long_end = segments.folded.units[definition.long.end - 1].last;
+        let is_thing =
+            !candidates.iter().any(|candidate| candidate.last == long_end && candidate.kind.of == Type::Org);
+        let is_of_words = definition.is_of_words(segments);
+        candidates.retain(|candidate| {
+            let is_dropped = is_of_words || is_thing && candidate.rule == "initials";
+            !is_dropped || candidate.span.of(text) != short
+        });
+    }
 }

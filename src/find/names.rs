@@ -1,6 +1,7 @@
 //! Names of the gazetteer in the text, with the case that their marks ask for.
 
 use crate::candidate::{Candidate, Source};
+use crate::fold::fold_name;
 use crate::gazetteer::{Gazetteer, NameId, NameMatch};
 use crate::kind::{Kind, Type};
 use crate::mention::Form;
@@ -37,6 +38,9 @@ const LEGAL_FORMS: [&str; 22] = [
     "pvt",
 ];
 
+/// Words that two names share the rest of: *North and South Korea*.
+const COMPASS: [&str; 8] = ["north", "south", "east", "west", "northern", "southern", "eastern", "western"];
+
 /// A leading article in folded form. It is part of a name only where the name never goes without: *The Times*.
 const THE: &str = "\u{1}the\u{2}";
 
@@ -67,7 +71,64 @@ const OUTER_TITLES: [&str; 16] = [
 /// All names of the gazetteer whose case fits, in the order of the text.
 pub(crate) fn names(text: &str, segments: &Segments, gazetteer: &Gazetteer) -> Vec<Candidate> {
     let hits = gazetteer.find(&segments.folded);
-    hits.into_iter().filter_map(|hit| candidate(text, segments, gazetteer, hit)).collect()
+    let mut found: Vec<Candidate> =
+        hits.into_iter().filter_map(|hit| candidate(text, segments, gazetteer, hit)).collect();
+    let shared = shared_words(text, segments, gazetteer, &found);
+    if !shared.is_empty() {
+        found.extend(shared);
+        found.sort_by_key(|candidate| candidate.first);
+    }
+    found
+}
+
+/// The *North* of *North and South Korea*: it shares the rest of the name behind it.
+fn shared_words(
+    text: &str,
+    segments: &Segments,
+    gazetteer: &Gazetteer,
+    found: &[Candidate],
+) -> Vec<Candidate> {
+    let units = &segments.folded.units;
+    let is_capital = |idx: usize| segments.tokens[units[idx].first as usize].is_capital();
+    let mut shared = Vec::new();
+    for idx in 0..units.len().saturating_sub(3) {
+        let joins = segments.folded.word(&units[idx + 1]) == "and"
+            && is_capital(idx)
+            && is_capital(idx + 2)
+            && (idx..idx + 3).all(|left| units[left].end == units[left + 1].start);
+        if !joins || !COMPASS.contains(&segments.folded.word(&units[idx])) {
+            continue;
+        }
+        let Some(other) =
+            found.iter().find(|c| c.first == units[idx + 2].first && c.last >= units[idx + 3].first)
+        else {
+            continue;
+        };
+        let first = segments.tokens[units[idx].first as usize].span;
+        let rest =
+            Span { start: segments.tokens[units[idx + 3].first as usize].span.start, end: other.span.end };
+        let name = fold_name(&format!("{} {}", first.of(text), rest.of(text)));
+        let last = name.units.len() as u32 - 1;
+        let whole = gazetteer.find(&name).into_iter().find(|hit| hit.first == 0 && hit.last == last);
+        shared.extend(whole.map(|hit| shared_word(segments, gazetteer, hit, units[idx].first)));
+    }
+    shared
+}
+
+fn shared_word(segments: &Segments, gazetteer: &Gazetteer, hit: NameMatch, token: u32) -> Candidate {
+    let entry_id = gazetteer.entry_of(hit.name);
+    let entry = gazetteer.entry(entry_id);
+    Candidate {
+        span: segments.tokens[token as usize].span,
+        first: token,
+        last: token,
+        kind: entry.kind,
+        source: Source::Entry(entry_id),
+        mark: Mark::Name,
+        form: Form::Short,
+        prior: entry.prior,
+        rule: "gazetteer",
+    }
 }
 
 /// The names that stand in the text and are no candidates, with the tokens they take and why.
@@ -149,7 +210,7 @@ fn case_fits(text: &str, segments: &Segments, name: &Name<'_>, hit: NameMatch, k
     }
     if name.mark == Mark::Exact || name.capitals == 0 {
         let last = units[units.len() - 1].last as usize;
-        let span = token(0).span.cover(segments.tokens[last].stem());
+        let span = Span { start: token(0).span.start, end: segments.tokens[last].stem().end };
         let lacks_stop =
             name.written.ends_with('.') && with_full_stop(text, segments, last, span.end, ".") == span.end;
         return same_case(span.of(text), name.written) && !lacks_stop;
@@ -224,7 +285,8 @@ fn is_legal_form(word: &str) -> bool {
 /// The end of a name with the full stop that belongs to it: *U.S.*, *Co.*, *Calif.*
 pub(crate) fn with_full_stop(text: &str, segments: &Segments, last: usize, end: u32, written: &str) -> u32 {
     let word = segments.tokens[last].stem().of(text);
-    let is_short = word.contains('.') || written.ends_with('.') || is_legal_form(word);
+    let is_short =
+        word.contains('.') || written.ends_with('.') || is_legal_form(word) || matches!(word, "Jr" | "Sr");
     let stop =
         segments.tokens.get(last + 1).filter(|next| next.span.start == end && next.span.of(text) == ".");
     match stop {

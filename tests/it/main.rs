@@ -7,6 +7,7 @@ mod articles;
 mod cli;
 mod gazetteers;
 mod interrupted;
+mod names;
 mod properties;
 mod schema;
 
