@@ -33,7 +33,7 @@ fn the_readme_defines_every_rule_of_the_output_and_no_other() {
     let mut texts: Vec<String> =
         files("fixtures/articles", "txt").iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
     // The rules that the articles happen not to show.
-    texts.push("Boris Johnson met the European Commission in Xyzville, Ohio.\n\nBoris left. The Zorvex Group grew. Zorvex said that talks with the QXZT failed.".to_owned());
+    texts.push("Boris Johnson met the European Commission in Xyzville, Ohio.\n\nBoris left. The Zorvex Group grew. Zorvex said that talks with the QXZT failed. The band Velvet Harbour read it on Farewatch.com today.".to_owned());
     let mentions = texts.into_iter().flat_map(|text| ANNOTATOR.annotate(&Document::new("-", text)).mentions);
     let used: BTreeSet<&str> = mentions.map(|mention| mention.rule).collect();
     assert_eq!(used, defined);
