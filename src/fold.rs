@@ -40,6 +40,12 @@ pub(crate) struct Unit {
 }
 
 impl Folded {
+    /// The number of the unit that starts at byte `at` of the folded text.
+    #[allow(dead_code)] // the build script folds names and searches none
+    pub(crate) fn unit_at(&self, at: usize) -> usize {
+        self.units.partition_point(|unit| (unit.start as usize) < at)
+    }
+
     /// The folded form of the unit, without its marks.
     pub(crate) fn word(&self, unit: &Unit) -> &str {
         &self.text[unit.start as usize + 1..unit.end as usize - 1]
@@ -157,6 +163,12 @@ fn broken_word(text: &str, tokens: &[Token], at: usize) -> usize {
         3 if this.is_word() && gap(this, next) == "\u{200b}" && starts_lower(next) => at + 1,
         _ => at,
     }
+}
+
+/// Folded words with their marks, as they stand side by side in a folded text.
+#[allow(dead_code)] // the build script folds names and searches none
+pub(crate) fn run_of(words: &[String]) -> String {
+    words.iter().map(|word| format!("{BEFORE}{word}{AFTER}")).collect()
 }
 
 /// Appends the folded form of one word: lower case, diacritics and dots left out, one apostrophe for all.

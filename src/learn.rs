@@ -6,7 +6,7 @@
 use crate::candidate::{Candidate, Source};
 use crate::choose::Choice;
 use crate::find::{Found, acronyms::Definition};
-use crate::fold::folded_word;
+use crate::fold::{folded_word, run_of};
 use crate::gazetteer::Gazetteer;
 use crate::kind::{Kind, Type};
 use crate::mention::Form;
@@ -15,7 +15,8 @@ use crate::segment::{Case, Segments, Zone};
 use crate::span::Span;
 use crate::token::{Token, TokenKind, tokenize};
 use crate::words;
-use std::collections::{HashMap, HashSet};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::collections::HashSet;
 
 /// How much less a surname weighs before the full name.
 const EARLY: u8 = 20;
@@ -41,6 +42,8 @@ const COMPANY_HEADS: [&str; 12] = [
 
 /// A short form of something that the document names in full.
 struct Learned {
+    /// Its words with their marks, as they stand in the folded text.
+    pattern: String,
     /// Folded words.
     words: Vec<String>,
     /// What it stands for, with the token at which the full name stands.
@@ -59,7 +62,7 @@ pub(crate) fn learn(
     found: &Found,
     chosen: &[Choice],
 ) -> Vec<Candidate> {
-    let mut book = Book { text, segments, learned: HashMap::new() };
+    let mut book = Book { text, segments, learned: Vec::new() };
     // A place is a team only where it plays.
     let teaches = |choice: &&Choice| choice.rivals.is_empty() && choice.candidate.rule != "team";
     for choice in chosen.iter().filter(teaches) {
@@ -85,8 +88,7 @@ pub(crate) fn learn(
 struct Book<'a> {
     text: &'a str,
     segments: &'a Segments,
-    /// Learned short forms by their first word.
-    learned: HashMap<String, Vec<Learned>>,
+    learned: Vec<Learned>,
 }
 
 impl Book<'_> {
@@ -95,12 +97,14 @@ impl Book<'_> {
     }
 
     fn add(&mut self, words: Vec<String>, of: &Candidate, form: Form, rule: &'static str, weight: u8) {
-        let Some(first) = words.first().filter(|word| !word.is_empty()).cloned() else { return };
-        let list = self.learned.entry(first).or_default();
+        if words.is_empty() || words.iter().any(String::is_empty) {
+            return;
+        }
+        let pattern = run_of(&words);
         let target = (of.first, of.source, of.kind);
-        match list.iter_mut().find(|known| known.words == words && known.form == form) {
+        match self.learned.iter_mut().find(|known| known.pattern == pattern && known.form == form) {
             Some(known) => known.of.push(target),
-            None => list.push(Learned { words, of: vec![target], form, rule, weight }),
+            None => self.learned.push(Learned { pattern, words, of: vec![target], form, rule, weight }),
         }
     }
 
@@ -188,31 +192,24 @@ impl Book<'_> {
         self.add(words, &long, Form::Acronym, "acronym", 90);
     }
 
-    /// All places where a learned form stands with a capital letter.
+    /// All places where a learned form stands with a capital letter: one search for all of them.
     fn search(&self) -> Vec<Candidate> {
         let folded = &self.segments.folded;
-        let mut found = Vec::new();
-        // Most words begin with a letter that no learned form begins with.
-        let mut begins = [false; 256];
-        for first in self.learned.keys().filter_map(|word| word.bytes().next()) {
-            begins[usize::from(first)] = true;
-        }
-        for (at, unit) in folded.units.iter().enumerate() {
-            let word = folded.word(unit);
-            let may_begin = word.bytes().next().is_some_and(|first| begins[usize::from(first)]);
-            for learned in may_begin.then(|| self.learned.get(word)).flatten().into_iter().flatten() {
-                let end = at + learned.words.len();
-                let fits = end <= folded.units.len()
-                    && (at..end)
-                        .zip(&learned.words)
-                        .all(|(idx, word)| folded.word(&folded.units[idx]) == word)
-                    && (at + 1..end).all(|idx| folded.units[idx - 1].end == folded.units[idx].start);
-                if fits && self.is_written_as(learned, at, end) {
-                    found.extend(self.candidates(learned, at, end));
-                }
-            }
-        }
-        found
+        let patterns = self.learned.iter().map(|learned| learned.pattern.as_str());
+        // A few dozen names, made anew for each document: making the automaton is most of the work.
+        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+        let Ok(automaton) = AhoCorasick::builder().kind(kind).prefilter(false).dense_depth(1).build(patterns)
+        else {
+            return Vec::new();
+        };
+        let hits = automaton.find_overlapping_iter(&folded.text).map(|hit| {
+            let (at, learned) = (folded.unit_at(hit.start()), &self.learned[hit.pattern()]);
+            (at, at + learned.words.len(), learned)
+        });
+        let mut hits: Vec<(usize, usize, &Learned)> = hits.collect();
+        hits.sort_by_key(|hit| hit.0);
+        let written = hits.into_iter().filter(|(at, end, learned)| self.is_written_as(learned, *at, *end));
+        written.flat_map(|(at, end, learned)| self.candidates(learned, at, end)).collect()
     }
 
     fn is_written_as(&self, learned: &Learned, at: usize, end: usize) -> bool {
