@@ -48,6 +48,7 @@ fn a_title_or_role_makes_a_person() {
         "The spokesperson [person Zabul Mirkhan] said so.",
         "It was the spokeswoman, [person Ines Falkner], who left.",
         "Presidents [person Emil Radu] and [person Carla Ortiz] danced.",
+        "The Secretary of State for Defence, [person Ines Falkner], spoke.",
     ] {
         check(text);
     }

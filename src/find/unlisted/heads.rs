@@ -75,7 +75,10 @@ impl View<'_> {
                 let Some(head) = self.head_at(idx, len) else { continue };
                 let after = idx + len;
                 let first = self.name_start(start, idx);
-                if head.of && self.is_linked(after, end) && !self.ends_here(head.kind, first, idx, after) {
+                if head.of
+                    && self.is_linked(head.kind, after, end)
+                    && !self.ends_here(head.kind, first, idx, after)
+                {
                     return Some((head.kind, self.of_end(head.kind, after, end), first));
                 }
                 if head.first && after < end && self.is_capital(after) && (idx == start || !head.last) {
@@ -96,9 +99,14 @@ impl View<'_> {
             || kind.subtype() == "university" && first < idx && self.word(after) == "of"
     }
 
-    /// Whether *of*, *for* or *on* and a capitalised word follow.
-    fn is_linked(&self, after: usize, end: usize) -> bool {
-        after + 1 < end && matches!(self.word(after), "of" | "for" | "on") && !self.is_capital(after)
+    /// Whether *of*, *for* or *on* and a capitalised word follow; places go with *of* alone.
+    fn is_linked(&self, kind: Kind, after: usize, end: usize) -> bool {
+        let links = match self.word(after.min(end - 1)) {
+            "of" => true,
+            "for" | "on" => kind.of != Type::Place,
+            _ => false,
+        };
+        links && after + 1 < end && !self.is_capital(after)
     }
 
     /// Whether a stretch of capitalised words ends before `after`, or a title or a person's name follows.
