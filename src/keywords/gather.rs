@@ -158,8 +158,7 @@ impl Gatherer<'_> {
     fn add_part(&mut self, part: Range<usize>, run: &Range<usize>, names: &[(Range<usize>, Key)]) {
         let words = self.reading.slice(part.clone());
         let ends_in_noun = words.last().is_some_and(|word| word.class == Class::Noun);
-        let is_vague = words.len() == 1 && words.iter().all(|word| word.is_vague);
-        if !ends_in_noun || is_vague || words.iter().any(|word| word.stem == NO_STEM) {
+        if !ends_in_noun || is_hollow(words) || words.iter().any(|word| word.stem == NO_STEM) {
             return;
         }
         match name_at(names, &part) {
@@ -185,6 +184,12 @@ impl Gatherer<'_> {
             }
         }
     }
+}
+
+/// Whether a phrase says nothing: *officials*, *former Bolivian officials*.
+fn is_hollow(words: &[Word]) -> bool {
+    let [before @ .., last] = words else { return true };
+    last.is_vague && before.iter().all(|word| word.is_vague || word.is_pointer)
 }
 
 /// The name or citation that has exactly these words.

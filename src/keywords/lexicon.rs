@@ -3,7 +3,7 @@
 use super::stem::stem;
 use crate::words::{self, Word, WordClass};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a word is in a phrase.
@@ -45,6 +45,8 @@ pub(super) struct Facts {
     pub(super) is_inflected: bool,
     /// Whether it says nothing without a word beside it.
     pub(super) is_vague: bool,
+    /// Whether it only points before such a word: *former officials*.
+    pub(super) is_pointer: bool,
     /// Whether it ends in *ing*.
     pub(super) is_ing: bool,
     /// Whether the word list has it as an adjective.
@@ -118,6 +120,7 @@ fn facts_of(folded: &str, stem: u32) -> Facts {
         has_s,
         is_inflected: folded.ends_with("ed") || folded.ends_with("ing"),
         is_vague: listed == Some(None),
+        is_pointer: POINTERS.contains(folded),
         is_ing: folded.ends_with("ing"),
         opens: empty.unwrap_or(Opens::Any),
         frequency: f32::from(known.frequency()) / 15.0,
@@ -164,8 +167,8 @@ const EMPTY_WORDS: &str = "\
     saying may percent cent million billion trillion thousand hundred dozen dozens hundreds thousands \
     millions billions morning afternoon evening night week weeks month months day days hour hours minute \
     minutes moment lot lots kind sort way ways thing things four five six seven eight nine ten eleven \
-    twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety various certain numerous next \
-    last new old good big own full same such able sure likely possible recent early late key great long \
+    twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty \
+    seventy eighty ninety various certain numerous next last new old good big own full same such able sure likely possible recent early late key great long \
     high low major further least best better worst bad true whole entire more past present previous \
     current different little small large huge yr pm am a.m p.m nt dont didnt isnt etc vs part number year \
     years yesterday today tomorrow tonight ago";
@@ -177,7 +180,18 @@ const VAGUE_WORDS: &str = "\
     authority authorities leader leaders expert experts analyst analysts critic critics witness witnesses \
     area areas region place places case cases issue issues reason reasons fact facts result results effort \
     efforts action actions response plan plans use work point points group groups time times side sides nation \
-    nations country countries state states city news article story interview comment comments";
+    nations country countries state states city news article story interview comment comments \
+    employee employees worker workers resident residents citizen citizens guest guests community population \
+    politics capital team teams match matches message messages society affair affairs award awards \
+    accomplice accomplices damage ambassador embassy government governments";
+
+/// Words that add nothing to a noun that says nothing alone.
+static POINTERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| POINTER_WORDS.split(' ').collect());
+
+const POINTER_WORDS: &str = "\
+    former senior top chief high-ranking unnamed unidentified anonymous local public military security government \
+    police federal international national regional foreign official independent prominent political western \
+    eastern northern southern opposing rival fellow ordinary young elderly opening additional affected alleged";
 
 fn class(folded: &str, known: Word, has_s: bool) -> Class {
     if folded.starts_with(|c: char| c.is_numeric()) {

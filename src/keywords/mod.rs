@@ -121,6 +121,16 @@ mod tests {
     }
 
     #[test]
+    fn those_who_only_speak_or_belong_are_no_keyword() {
+        let found =
+            texts("Former senior officials praised the oil embargo. Local employees fear the oil embargo.");
+        assert!(found.iter().any(|text| text == "oil embargo"), "{found:?}");
+        for hollow in ["Former senior officials", "senior officials", "local employees"] {
+            assert!(!found.iter().any(|text| text == hollow), "{hollow} in {found:?}");
+        }
+    }
+
+    #[test]
     fn a_text_of_no_or_two_words_has_what_it_can() {
         assert_eq!(texts(""), [] as [&str; 0]);
         assert_eq!(texts("the of"), [] as [&str; 0]);

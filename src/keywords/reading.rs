@@ -28,6 +28,8 @@ pub(super) struct Word {
     pub(super) is_opening: bool,
     /// It says nothing without a word beside it.
     pub(super) is_vague: bool,
+    /// It adds nothing to a word that says nothing alone: *former*, a demonym.
+    pub(super) is_pointer: bool,
     /// It has a hyphen.
     pub(super) is_hyphenated: bool,
     /// How frequent it is in running text, 0 to 1.
@@ -262,8 +264,11 @@ fn mark_names(reading: &mut Reading, annotations: &Annotations) {
     for (number, mention) in outermost {
         let range = reading.words_in(mention.span);
         let name = Name { first: range.start as u32, end: range.end as u32, mention: Some(number as u32) };
-        if let Some(names) = reading.names.get_mut(range) {
+        if let Some(names) = reading.names.get_mut(range.clone()) {
             names.fill(name);
+        }
+        if let Some(words) = reading.words.get_mut(range).filter(|_| mention.form == Form::Demonym) {
+            words.iter_mut().for_each(|word| word.is_pointer = true);
         }
     }
 }
@@ -393,6 +398,7 @@ impl<'a> Reader<'a> {
             is_name,
             is_hyphenated,
             is_vague: facts.is_vague,
+            is_pointer: facts.is_pointer,
             frequency,
             sentence: number,
             zone,
