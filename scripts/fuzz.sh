@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Fuzzes each target for some seconds, beginning with the fixtures: scripts/fuzz.sh SECONDS [TARGET…]
+# FUZZ_FLAGS has more flags of libFuzzer: with -seed=1 and -runs=N two runs do the same.
 # Needs a Rust toolchain; installs cargo-fuzz. What breaks stands in fuzz/artifacts.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -27,5 +28,5 @@ done
 # Fuzzing needs flags of the compiler that only a nightly or this variable allows. No sanitizer: there is no unsafe code.
 export RUSTC_BOOTSTRAP=1
 for target in "${targets[@]}"; do
-  cargo fuzz run --sanitizer none "$target" -- -max_total_time="$seconds" -max_len=4096 -timeout=20 -print_final_stats=1
+  cargo fuzz run --sanitizer none "$target" -- -max_total_time="$seconds" -max_len=4096 -timeout=20 -print_final_stats=1 ${FUZZ_FLAGS:-}
 done

@@ -75,8 +75,8 @@ pub fn fixed(text: &str) -> String {
         text.lines().map(|line| line.trim_end_matches(['\r', ' '])).filter(|line| !line.trim().is_empty())
     {
         let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-        if line.starts_with('#') {
-            head.push(line.to_owned());
+        if cells[0].starts_with('#') {
+            head.push(line.trim().to_owned());
         } else if cells[0] != "id" {
             rows.push(cells.join("\t"));
         }
@@ -494,6 +494,13 @@ mod tests {
         assert_eq!(two("5\t-\tcountry=us", "6\t-\tcountry=gb"), "");
         let same = two("5\twikidata=Q1\t-", "6\twikidata=Q1\t-");
         assert!(same.starts_with("t.tsv:3:1: error: org/a (t.tsv:2) has the same id"), "{same}");
+    }
+
+    #[test]
+    fn what_is_fixed_once_stays_as_it_is() {
+        let once = fixed("place/b\tx\n \u{c}# note\t\nplace/a\ty\n");
+        assert_eq!(once, format!("# note\n{HEADER}\nplace/a\ty\nplace/b\tx\n"));
+        assert_eq!(fixed(&once), once);
     }
 
     #[test]

@@ -11,7 +11,10 @@ static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator::new(Gazettee
 pub fn hold(text: &str) {
     let document = Document::new("x", text);
     let found = ANNOTATOR.annotate(&document);
-    let written = |format, unit| record(&document, &found, OutputOptions { format, unit, for_terminal: true });
+    let written = |format, unit| {
+        let options = OutputOptions { format, unit, for_terminal: true, ..OutputOptions::default() };
+        record(&document, &found, options)
+    };
     for unit in [Unit::Char, Unit::Byte, Unit::Utf16] {
         let json: Value = serde_json::from_str(&written(OutputFormat::Jsonl, unit)).expect("a record is JSON");
         for list in ["mentions", "citations"] {
